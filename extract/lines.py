@@ -1,0 +1,211 @@
+"""Printed lines → paragraphs, by where they stand: margins, indents, gaps, and what would still have fitted."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Protocol
+
+import regex
+
+from extract.paragraphs import glue, goes_on, is_upper
+from extract.records import Block, Box, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: text, page, page height, box, baseline, font size, index of its first character.
+
+    `spaced` is True when the line ends with a space: the text goes on with a new word.
+    """
+
+    text: str
+    page: int
+    page_height: float
+    box: Box
+    base: float
+    size: float
+    char: int
+    spaced: bool = False
+
+
+class Fonts(Protocol):
+    """Tells of single characters what a line does not hold."""
+
+    def is_styled(self, page: int, index: int) -> bool:
+        """True when the character is bold or italic."""
+        ...
+
+    def box(self, page: int, index: int) -> Box:
+        """The box of the character."""
+        ...
+
+
+_PAGE_NUMBER = regex.compile(r"(?i)\W{0,2}(?:trang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?\W{0,2}")
+_MARK = regex.compile(r"[-+*•–●▪]\s?(?=\D)|[-+*•]\s")
+_LABEL = regex.compile(
+    r"(?:[IVXLC]{1,6}\s?[.)/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\s?|[a-zđ]\s?\))\s?(?=\p{L}|\*|“|\")"
+    r"|(?i:phần|phụ lục|chương)\s(?:thứ\s\p{L}+|[IVXLC\d]+)\b"
+)
+_EDGE = 0.1
+_RULE_OF_SIGNS = regex.compile(r"[_\-–—.\s*]+")
+
+
+def without_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines without page numbers and running headers: what recurs at the edge of three or more pages."""
+    edge = [line for line in lines if not _EDGE < line.base / line.page_height < 1 - _EDGE]
+    recurring = Counter({t: len({x.page for x in edge if x.text == t}) for t in {x.text for x in edge}})
+    dropped = {id(x) for x in edge if recurring[x.text] >= 3 or (_PAGE_NUMBER.fullmatch(x.text))}
+    return [x for x in lines if id(x) not in dropped and not _RULE_OF_SIGNS.fullmatch(x.text)]
+
+
+def to_blocks(lines: Sequence[Line], cells: Sequence[Block], fonts: Fonts) -> list[Block]:
+    """Paragraphs of the lines, with the cells of ruled tables put in where they stand."""
+    layout = Layout(lines, fonts)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not layout.begins_paragraph(groups[-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    blocks = [_block(group, fonts) for group in groups]
+    return _merge(blocks, cells)
+
+
+def _merge(blocks: list[Block], cells: Sequence[Block]) -> list[Block]:
+    """Paragraphs and cells in the order of the pages, each table at its top edge."""
+    if not cells:
+        return blocks
+    tops: dict[int | None, tuple[int, float]] = {}
+    for cell in cells:
+        tops.setdefault(cell.table, _place(cell))
+    merged: list[Block] = []
+    waiting = list(cells)
+    for block in blocks:
+        while waiting and tops[waiting[0].table] <= _place(block):
+            merged.append(waiting.pop(0))
+        merged.append(block)
+    return merged + waiting
+
+
+def _place(block: Block) -> tuple[int, float]:
+    piece = block.pieces[0]
+    return piece.page or 0, piece.box[1] if piece.box else 0.0
+
+
+def _block(group: Sequence[Line], fonts: Fonts) -> Block:
+    text = ""
+    pieces = []
+    for line in group:
+        if text:
+            text += _between(text, pieces[-1], line)
+        pieces.append(Piece(len(text), len(text) + len(line.text), line.page, line.box, line.char))
+        text += line.text
+    return Block(0, text, tuple(pieces), lead=_lead(pieces, len(text), fonts))
+
+
+def _between(text: str, last: Piece, line: Line) -> str:
+    """Nothing where the print goes on in the same row (after a superscript), else what a line break stands for."""
+    assert last.box is not None
+    same_row = last.page == line.page and abs(last.box[3] - line.box[3]) < line.size * 0.7
+    if same_row and -0.3 * line.size < line.box[0] - last.box[2] < 0.17 * line.size:
+        return ""
+    return glue(text)
+
+
+def _lead(pieces: Sequence[Piece], length: int, fonts: Fonts) -> int:
+    """How many leading code points are bold or italic: line by line, then by halving within a line."""
+    for piece in pieces:
+        assert piece.page is not None and piece.source is not None
+        size = piece.end - piece.start
+        if not fonts.is_styled(piece.page, piece.source):
+            return piece.start
+        if not fonts.is_styled(piece.page, piece.source + size - 1):
+            low, high = 0, size - 1
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if fonts.is_styled(piece.page, piece.source + middle) else (low, middle)
+            return piece.start + high
+    return length
+
+
+class Layout:
+    """The measures of a document's body: margins and line pitch."""
+
+    def __init__(self, lines: Sequence[Line], fonts: Fonts) -> None:
+        self.fonts = fonts
+        self.left, self.right = _margins(lines)
+        pitches = [
+            b.base - a.base
+            for a, b in zip(lines, lines[1:], strict=False)
+            if a.page == b.page and 0.9 * b.size < b.base - a.base < 2.5 * b.size
+        ]
+        self.pitch = _mode(pitches)
+
+    def begins_paragraph(self, group: Sequence[Line], line: Line) -> bool:
+        """True when `line` does not go on with the paragraph of `group`."""
+        last = group[-1]
+        if last.page == line.page:
+            if abs(line.base - last.base) < 0.55 * line.size and line.box[0] > last.box[2] - line.size:
+                return line.box[0] - last.box[2] > 3 * line.size
+            gap = line.base - last.base
+            if gap <= 0 or abs(line.size - last.size) > 0.2 * line.size + 1:
+                return not goes_on(last.text, line.text) or gap <= 0
+            if self.pitch and gap > 1.22 * self.pitch:
+                return True
+        if _MARK.match(line.text) or self._changes_case(last, line):
+            return True
+        if self._had_room(group, line):
+            return True
+        if _LABEL.match(line.text):
+            return last.text.endswith((".", ";", ":", ")", "!", "?")) or not self._indented_like_text(group, line)
+        return self._indent(line) > 8 and self._indent(last) <= 8 and not line.text[0].islower()
+
+    def _indent(self, line: Line) -> float:
+        return line.box[0] - self.left
+
+    def _indented_like_text(self, group: Sequence[Line], line: Line) -> bool:
+        return self._indent(line) <= min(self._indent(x) for x in group) + 4
+
+    def _had_room(self, group: Sequence[Line], line: Line) -> bool:
+        """True when the first word of `line` would have fitted at the end of the line before."""
+        last = group[-1]
+        room = self.right - last.box[2]
+        if room < line.size:
+            return False
+        if glue(last.text) == "" and not last.spaced:
+            return False
+        length = len(line.text.split(" ", 1)[0])
+        end = self.fonts.box(line.page, line.char + length - 1)[2]
+        needs = end - line.box[0] + 0.2 * line.size
+        if self._centred(last) and self._centred(line):
+            return is_upper(last.text) != is_upper(line.text) or self._centred_room(last) > needs * 1.5
+        return room > needs + 2
+
+    def _changes_case(self, last: Line, line: Line) -> bool:
+        """True between a centred line in capitals and one that is not: BÁO CÁO and its title."""
+        return self._centred(line) and is_upper(last.text) != is_upper(line.text)
+
+    def _centred(self, line: Line) -> bool:
+        left, right = self._indent(line), self.right - line.box[2]
+        return left > 15 and right > 15 and abs(left - right) < 12
+
+    def _centred_room(self, line: Line) -> float:
+        """What a centred line leaves free on both sides together, less the usual margin of a title."""
+        return (self.right - self.left) - (line.box[2] - line.box[0])
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right edge of the body: the edges of its long lines."""
+    if not lines:
+        return 0.0, 0.0
+    widths = [x.box[2] - x.box[0] for x in lines]
+    long = [x for x, w in zip(lines, widths, strict=True) if w > 0.8 * max(widths)]
+    rights = sorted(x.box[2] for x in long)
+    lefts = sorted(x.box[0] for x in lines if x.box[2] - x.box[0] > 0.5 * max(widths))
+    return median(lefts[: max(1, len(lefts) // 4)]), rights[int(len(rights) * 0.95) - (len(rights) == 1)]
+
+
+def _mode(values: Iterable[float]) -> float:
+    counts = Counter(round(v * 2) / 2 for v in values)
+    return counts.most_common(1)[0][0] if counts else 0.0

@@ -1,0 +1,166 @@
+"""The tree of tasks: sections, groups, tasks and the items under a result, and what text belongs to which.
+
+A heading that is styled throughout is heading as a whole, and so is a numbered paragraph that a result
+follows; elsewhere the task's own text begins where the style changes, or in plain text at the first colon,
+or at a full stop followed by reporting text (annotation guide, A task).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from extract.labels import Label, read_label
+from extract.records import Block, Segment, Span, Task
+from extract.rules import Rules
+from extract.text import key
+
+_FIRST_STOP = regex.compile(r"(?<!\b(?:TP|TX|TT|Tr|Ths|số|St))[.](?=\s+[\p{Lu}\d“\"])")
+_COLON = regex.compile(r":(?=\s|$)")
+# What a colon or full stop must leave behind it to be the task's text and not the rest of its name.
+_LEAST_TEXT = 12
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading whose text is still being read."""
+
+    task: int
+    level: int
+    items: int = 0
+    mark: str = ""
+    plain: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tasks of a body in reading order, and its text cut into segments."""
+
+    tasks: tuple[Task, ...]
+    segments: tuple[Segment, ...]
+
+
+def read_outline(blocks: Sequence[Block], body: tuple[int, int], rules: Rules) -> Outline:
+    """The outline of the blocks of `body`; what stands before and after it is outside, tables apart."""
+    walk = _Walk(blocks, rules)
+    for block in blocks[: body[0]]:
+        walk.outside(block)
+    for index in range(*body):
+        walk.block(index)
+    walk.close(-1)
+    for block in blocks[body[1] :]:
+        walk.outside(block)
+    return Outline(tuple(walk.tasks), tuple(walk.segments))
+
+
+class _Walk:
+    """One pass over the blocks with the stack of open headings."""
+
+    def __init__(self, blocks: Sequence[Block], rules: Rules) -> None:
+        self.blocks = blocks
+        self.tasks: list[Task] = []
+        self.segments: list[Segment] = []
+        self.stack: list[_Open] = []
+        self.results = rules.lexicon("headings", gives="result")
+        self.kinds = rules.lexicon("headings", gives="section_kind")
+
+    def outside(self, block: Block) -> None:
+        part = "table" if block.kind == "cell" else "outside"
+        self.segments.append(Segment(Span(block.index, 0, len(block.text)), None, None, part))
+
+    def block(self, index: int) -> None:
+        """Read one block: a heading, an item, or running text."""
+        block = self.blocks[index]
+        if block.kind == "cell":
+            self.outside(block)
+            return
+        label = read_label(block.text)
+        if self._result_mark(block.text) or label is None:
+            self._text(block, 0)
+        elif label.level >= 8:
+            self._item(block, label)
+        else:
+            self._heading(block, label)
+
+    def _result_mark(self, text: str) -> int:
+        """Where the words that open a result end (*Kết quả:), 0 where there are none."""
+        start = len(text) - len(text.lstrip("*- "))
+        hit = self.results.at(key(text), start)
+        if hit and text[hit.end : hit.end + 8].lstrip().startswith((":", "*")):
+            return hit.end + 1
+        return 0
+
+    def _heading(self, block: Block, label: Label) -> None:
+        self.close(label.level)
+        parent = self.stack[-1].task if self.stack else None
+        path = f"{self.tasks[parent].path}/{label.number}" if parent is not None else label.number
+        end = self._heading_end(block, label)
+        kind = self._section_kind(block.text[label.end : end], label, parent)
+        heading = Span(block.index, label.end, end)
+        text = Span(block.index, end, len(block.text))
+        self.tasks.append(Task(label.kind, kind, label.number, path, heading, text, parent))
+        self.stack.append(_Open(len(self.tasks) - 1, label.level))
+        self.segments.append(Segment(Span(block.index, 0, end), len(self.tasks) - 1, None, "heading"))
+        if end < len(block.text):
+            self._text(block, end)
+
+    def _section_kind(self, heading: str, label: Label, parent: int | None) -> str:
+        """Of a section or group by its words; what stands below inherits."""
+        hit = next(self.kinds.find(key(heading)), None) if label.level <= 2 or parent is None else None
+        if hit:
+            return str(hit.row["value"])
+        return self.tasks[parent].section_kind if parent is not None else "other"
+
+    def _heading_end(self, block: Block, label: Label) -> int:
+        text = block.text
+        if block.lead >= len(text.rstrip(" .:;")):
+            return len(text)
+        after = self.blocks[block.index + 1].text if block.index + 1 < len(self.blocks) else ""
+        if self._result_mark(after):
+            return len(text)
+        if block.lead > label.end + 2:
+            return block.lead
+        ends = [m.end() for form in (_COLON, _FIRST_STOP) if (m := form.search(text, label.end))]
+        end = min((e for e in ends if len(text) - e > _LEAST_TEXT), default=len(text))
+        return end
+
+    def _item(self, block: Block, label: Label) -> None:
+        """An entry of a list: a new item when its mark is the first kind of mark of this task."""
+        if not self.stack:
+            self._text(block, 0)
+            return
+        top = self.stack[-1]
+        mark = label.scheme if label.scheme != "mark" else block.text[0]
+        if not top.mark:
+            top.mark = mark
+        if mark == top.mark:
+            top.items += 1
+        self._add_item(block, label.end, top, label.number)
+
+    def _add_item(self, block: Block, start: int, top: _Open, number: str) -> None:
+        head = self.tasks[top.task]
+        span = Span(block.index, start, len(block.text))
+        name = Span(block.index, start, start)
+        self.tasks.append(Task("item", head.section_kind, number, head.path, name, span, top.task, top.items))
+        self.segments.append(Segment(Span(block.index, 0, len(block.text)), len(self.tasks) - 1, top.items, "text"))
+
+    def _text(self, block: Block, start: int) -> None:
+        """Running text: of the item that is open, or of the task itself (item 1 when no list follows)."""
+        span = Span(block.index, start, len(block.text))
+        if not self.stack:
+            self.segments.append(Segment(span, None, None, "text"))
+            return
+        top = self.stack[-1]
+        item = top.items if top.mark else None
+        if not top.mark:
+            top.plain.append(len(self.segments))
+        self.segments.append(Segment(span, top.task, item, "text"))
+
+    def close(self, level: int) -> None:
+        """Close the headings at or below a level; running text under one without a list is its item 1."""
+        while self.stack and (level < 0 or self.stack[-1].level >= level):
+            top = self.stack.pop()
+            if top.mark:
+                continue
+            for index in top.plain:
+                self.segments[index] = replace(self.segments[index], item=1)

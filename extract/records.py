@@ -1,0 +1,207 @@
+"""The reader's records: frozen, slotted, each with its place in the source.
+
+A report is read once into these; every later stage is a function from records to records.
+Text positions are code points in a block's clean text (NFC, white space single).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points, origin at the top left corner of the page."""
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read; puts the file in quarantine with a `reason` of the closed vocabulary."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points `start` to `end` of the clean text of block `block`."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where a stretch of a block's text stands in the source: page and box in a PDF, paragraph in a DOCX."""
+
+    start: int
+    end: int
+    page: int | None = None
+    box: Box | None = None
+    source: int | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A logical paragraph, or a paragraph of a table's cell.
+
+    `lead` counts the leading code points set bold or italic: 0 for plain text, all for a heading
+    that is styled throughout. `table` counts the ruled tables of the document from 0.
+    """
+
+    index: int
+    text: str
+    pieces: tuple[Piece, ...]
+    kind: str = "paragraph"
+    lead: int = 0
+    level: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the block begins; None where the source has no pages."""
+        return self.pieces[0].page if self.pieces else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file holds, before anything is understood: blocks in reading order."""
+
+    path: Path
+    sha256: str
+    size: int
+    media_type: str
+    text_source: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    encoding: str = "unicode"
+    repairs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that a report or a figure speaks of, by the closed vocabulary `period_kind`."""
+
+    kind: str
+    start: str
+    end: str
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The components of Nghị định 30/2020 and of the Party's guides; empty where the paper says nothing.
+
+    `body` is the range of blocks between the title and the closing formula.
+    """
+
+    number: str = ""
+    symbol: str = ""
+    issuer: str = ""
+    issuer_level: str = ""
+    issuer_branch: str = ""
+    place: str = ""
+    date: str = ""
+    document_type: str = ""
+    title: str = ""
+    secrecy: str = ""
+    urgency: str = ""
+    signer_role: str = ""
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+    legal_bases: tuple[str, ...] = ()
+    digital_signature: str = ""
+    period: Period | None = None
+    number_span: Span | None = None
+    body: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A heading, or an item under a result; `parent` is an index into the report's tasks.
+
+    `heading` ends where the task's own text begins. `item` is None in a heading.
+    """
+
+    kind: str
+    section_kind: str
+    number: str
+    path: str
+    heading: Span
+    text: Span
+    parent: int | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text and the task it belongs to; `part` is heading, text or outside (letterhead)."""
+
+    span: Span
+    task: int | None
+    item: int | None
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as printed: its parts by name, not yet their size.
+
+    `number`, `of` and `high` are the printed numerals, `unit` the printed unit or counted noun and
+    `scale` the printed scale word; `unit_id` names the row of `rules/units.toml`, empty for a noun that
+    no row knows. `parts` holds the further amounts of a compound (18 tỷ 847 triệu đồng).
+    """
+
+    span: Span
+    raw: str
+    number: str
+    unit: str
+    unit_id: str
+    rule: str
+    segment: int
+    scale: str = ""
+    of: str = ""
+    of_scale: str = ""
+    of_unit_id: str = ""
+    high: str = ""
+    per: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    match: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The report's own judgement, and the span of the statement that it judges."""
+
+    span: Span
+    raw: str
+    wording: str
+    class_: str
+    statement: Span
+    segment: int
+    match: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Digits recognised as no figure: a date, a document number, a name, a period, a heading number."""
+
+    span: Span
+    raw: str
+    kind: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was read from one document."""
+
+    document: Document
+    letterhead: Letterhead
+    tasks: tuple[Task, ...]
+    segments: tuple[Segment, ...]
+    figures: tuple[Figure, ...]
+    verdicts: tuple[Verdict, ...]
+    claims: tuple[Claim, ...]

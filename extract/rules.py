@@ -1,0 +1,190 @@
+"""The rules: tables of Vietnamese words and forms from `rules/*.toml`, and the matchers made of them.
+
+A row has an `id`, its spellings (`writes`) or a `form` (a regular expression on the matching key, in which
+`$name` stands for a part of `rules/parts.toml`), true `examples`, and where it matters a `not`.
+Other keys belong to the table. A bad row stops the program and names file, row and cure.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from extract.text import key, respell
+
+FOLDER = Path(__file__).resolve().parent.parent / "rules"
+
+COMMON_KEYS = {"id", "writes", "form", "examples", "not", "why", "source"}
+TABLE_KEYS: dict[str, set[str]] = {
+    "abbreviations": {"means", "unless"},
+    "bases": {"name", "owner_of", "kind"},
+    "claims": {"kind", "case"},
+    "comparisons": {"gives", "value", "place"},
+    "headings": {"gives", "value"},
+    "indicators": {"name", "unit", "better", "series", "official_code", "apart_from"},
+    "issuers": {"level", "branch", "symbol"},
+    "nouns": {"counts"},
+    "periods": {"kind", "months"},
+    "units": {"base", "factor", "kind", "dimension", "scale_only"},
+    "verdicts": {"class"},
+}
+
+
+class RuleError(ValueError):
+    """A rule row that cannot be used; the message names file, row and cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a rule table."""
+
+    table: str
+    id: str
+    writes: tuple[str, ...]
+    form: str
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+    more: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.more[name]
+
+    def get(self, name: str, default: Any = "") -> Any:
+        """The table's own value `name` of this row, or `default`."""
+        return self.more.get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a rule matched, in code points, and which row."""
+
+    start: int
+    end: int
+    row: Row
+
+
+_WORD_END = r"(?![\p{L}\p{N}])"
+
+
+class Lexicon:
+    """The spellings of some rows as one pattern, longest first, on the matching key."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.row_of = {key(spelling): row for row in rows for spelling in row.writes}
+        spellings = sorted(self.row_of, key=lambda s: (-len(s), s))
+        words = "|".join(map(regex.escape, spellings)) or "(?!)"
+        ended = "|".join(regex.escape(s) + (_WORD_END if s[-1].isalnum() else "") for s in spellings) or "(?!)"
+        self._ahead = regex.compile(ended)
+        self._free = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{ended})")
+        self._behind = regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{words})")
+
+    def _hit(self, match: "regex.Match[str] | None") -> Hit | None:
+        return Hit(match.start(), match.end(), self.row_of[match[0]]) if match else None
+
+    def at(self, keyed: str, start: int) -> Hit | None:
+        """The longest spelling that begins at `start`; it may be glued to what stands before it."""
+        return self._hit(self._ahead.match(keyed, start))
+
+    def ending(self, keyed: str, end: int, start: int = 0) -> Hit | None:
+        """The spelling that ends at `end`, looking no further back than `start`."""
+        return self._hit(self._behind.match(keyed, start, end))
+
+    def find(self, keyed: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """All spellings as whole words between `start` and `end`."""
+        for match in self._free.finditer(keyed, start, len(keyed) if end is None else end):
+            yield Hit(match.start(), match.end(), self.row_of[match[0]])
+
+
+class Rules:
+    """All tables of one folder of rules."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.parts = _parts(folder / "parts.toml")
+        self.tables = {name: self._read(folder / f"{name}.toml") for name in TABLE_KEYS}
+        digest = hashlib.sha256()
+        for path in sorted(folder.glob("*.toml")):
+            digest.update(path.name.encode() + path.read_bytes())
+        self.sha256 = digest.hexdigest()
+        self._lexicons: dict[tuple[str, str], Lexicon] = {}
+
+    def rows(self, table: str, **wanted: object) -> list[Row]:
+        """The rows of a table whose own values equal `wanted`."""
+        return [r for r in self.tables[table] if all(r.get(k, None) == v for k, v in wanted.items())]
+
+    def lexicon(self, table: str, **wanted: object) -> Lexicon:
+        """The spellings of the rows of a table whose own values equal `wanted`, compiled once."""
+        name = (table, repr(sorted(wanted.items())))
+        if name not in self._lexicons:
+            self._lexicons[name] = Lexicon(self.rows(table, **wanted))
+        return self._lexicons[name]
+
+    def compile(self, row: Row) -> str:
+        """The regular expression of a row's form, its parts put in, spelled as the matching key spells."""
+        return respell(expand(row.form, self.parts))
+
+    def _read(self, path: Path) -> tuple[Row, ...]:
+        if not path.exists():
+            return ()
+        table = path.stem
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise RuleError(f"{path.name}: không phải TOML hợp lệ ({error})") from error
+        return tuple(_row(table, raw) for raw in data.get("row", []))
+
+
+def _row(table: str, raw: Mapping[str, Any]) -> Row:
+    where = f"rules/{table}.toml, dòng id = {raw.get('id', '?')!r}"
+    unknown = set(raw) - COMMON_KEYS - TABLE_KEYS[table]
+    if unknown:
+        known = ", ".join(sorted(COMMON_KEYS | TABLE_KEYS[table]))
+        raise RuleError(f"{where}: không có khóa {', '.join(sorted(unknown))}; dùng: {known}")
+    if not raw.get("id"):
+        raise RuleError(f"{where}: thiếu id; đặt một tên ngắn, không dấu")
+    if not raw.get("writes") and not raw.get("form"):
+        raise RuleError(f"{where}: thiếu writes hoặc form; ghi ít nhất một cách viết")
+    more = {k: v for k, v in raw.items() if k not in COMMON_KEYS}
+    return Row(
+        table=table,
+        id=raw["id"],
+        writes=tuple(raw.get("writes", ())),
+        form=raw.get("form", ""),
+        examples=tuple(raw.get("examples", ())),
+        counter=tuple(raw.get("not", ())),
+        more=more,
+    )
+
+
+def _parts(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    parts: dict[str, str] = {}
+    for name, form in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        parts[name] = expand(form, parts)
+    return parts
+
+
+_PART = regex.compile(r"\$([a-z_]+)")
+
+
+def expand(form: str, parts: Mapping[str, str]) -> str:
+    """The form with every `$name` replaced by its part; a name that no part has is a RuleError."""
+
+    def part(match: "regex.Match[str]") -> str:
+        if match[1] not in parts:
+            raise RuleError(f"rules/parts.toml: không có ${match[1]}; có: {', '.join(sorted(parts))}")
+        return f"(?:{parts[match[1]]})"
+
+    return _PART.sub(part, form)
+
+
+@cache
+def load(folder: Path = FOLDER) -> Rules:
+    """The rules of a folder, read once in a process."""
+    return Rules(folder)
