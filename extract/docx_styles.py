@@ -55,7 +55,9 @@ class Styles:
 
     def is_ruled(self, table: Any) -> bool:
         """True when a table has visible lines of its own, of its cells or of its style."""
-        if any(_has_lines(b) for b in (table.find(f"{W}tblPr/{W}tblBorders"), table.find(f".//{W}tcBorders"))):
+        if any(
+            _has_lines(b) for b in (table.find(f"{W}tblPr/{W}tblBorders"), table.find(f".//{W}tcBorders"))
+        ):
             return True
         style = table.find(f"{W}tblPr/{W}tblStyle")
         name = style.get(W + "val") if style is not None else None

@@ -16,7 +16,9 @@ from extract.rules import Hit, Rules
 
 NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
 _SLASH = regex.compile(r"\s?/\s?(?=\d)")
-_OF_TOTAL = regex.compile(r"\s(?:trên|trong)\s(?:tổng\s)?(?:số\s)?(?=\d)|\s(?:trên|trong)\s(?:tổng\s)(?:số\s)?(?:\p{L}+\s){0,4}?(?=\d)")
+_OF_TOTAL = regex.compile(
+    r"\s(?:trên|trong)\s(?:tổng\s)?(?:số\s)?(?=\d)|\s(?:trên|trong)\s(?:tổng\s)(?:số\s)?(?:\p{L}+\s){0,4}?(?=\d)"
+)
 _TO = regex.compile(r"\s?-\s?(?=\d)|\s(?:đến|tới)\s(?=\d)")
 _GLUED_NAME = regex.compile(r"(?r)\p{L}+")
 _SENTENCE = regex.compile(r"(?r)[.;:](?=\s)")
@@ -155,9 +157,7 @@ class FigureReader:
             )
         ]
 
-    def _single(
-        self, text: str, keyed: str, first: _Amount, segment: Segment, index: int
-    ) -> list[Figure]:
+    def _single(self, text: str, keyed: str, first: _Amount, segment: Segment, index: int) -> list[Figure]:
         """One number with its unit; a percentage whose sign is missing; a compound amount of money."""
         unit = first.unit
         if _MISSING_SIGN.match(keyed, first.end) and _REACHED.match(keyed, 0, first.start):
@@ -176,7 +176,13 @@ class FigureReader:
                 scale=unit.scale,
                 per=unit.per,
                 parts=parts,
-                rule="rate" if unit.per else "compound" if parts else "amount" if unit.is_measured else "count",
+                rule="rate"
+                if unit.per
+                else "compound"
+                if parts
+                else "amount"
+                if unit.is_measured
+                else "count",
                 segment=index,
             )
         ]
@@ -220,7 +226,11 @@ def _same_thing(first: Unit | None, second: Unit | None) -> bool:
         return second is not None or first is None
     if first.id or second.id:
         return first.id == second.id and not first.per
-    return first.text.startswith(second.text) or second.text.startswith(first.text) or second.text.startswith("tổng")
+    return (
+        first.text.startswith(second.text)
+        or second.text.startswith(first.text)
+        or second.text.startswith("tổng")
+    )
 
 
 @lru_cache(maxsize=8)

@@ -40,7 +40,9 @@ class DocxSource:
         body, styles = _open(data)
         blocks = join_broken(_Walk(styles).blocks(body))
         if not any(b.text for b in blocks):
-            raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
+            raise UnreadableError(
+                "nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc."
+            )
         self.document = Document(path, sha256, len(data), DOCX, "docx", blocks)
 
     def locate(self, span: Span) -> tuple[int | None, Box | None]:
@@ -176,5 +178,3 @@ def _printed(run: Any) -> Iterator[str]:
             yield _PRINTED[child.tag]
         elif child.tag not in _UNPRINTED and len(child):
             yield from _printed(child)
-
-

@@ -57,7 +57,11 @@ def read_label(text: str) -> Label | None:
     number = match[scheme]
     if scheme == "decimal":
         rest = key(text[match.end() :])
-        if _MEASURED.match(rest) and text[match.end() - 1] == " " and "." not in text[match.end("decimal") : match.end()]:
+        if (
+            _MEASURED.match(rest)
+            and text[match.end() - 1] == " "
+            and "." not in text[match.end("decimal") : match.end()]
+        ):
             return None
         return Label(scheme, number, 3 + number.count("."), match.end())
     return Label(scheme, number, _LEVELS[scheme], match.end())

@@ -124,7 +124,9 @@ def _lead(pieces: Sequence[Piece], length: int, fonts: Fonts) -> int:
             low, high = 0, size - 1
             while high - low > 1:
                 middle = (low + high) // 2
-                low, high = (middle, high) if fonts.is_styled(piece.page, piece.source + middle) else (low, middle)
+                low, high = (
+                    (middle, high) if fonts.is_styled(piece.page, piece.source + middle) else (low, middle)
+                )
             return piece.start + high
     return length
 
@@ -158,7 +160,9 @@ class Layout:
         if self._had_room(group, line):
             return True
         if _LABEL.match(line.text):
-            return last.text.endswith((".", ";", ":", ")", "!", "?")) or not self._indented_like_text(group, line)
+            return last.text.endswith((".", ";", ":", ")", "!", "?")) or not self._indented_like_text(
+                group, line
+            )
         return self._indent(line) > 8 and self._indent(last) <= 8 and not line.text[0].islower()
 
     def _indent(self, line: Line) -> float:

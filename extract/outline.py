@@ -142,7 +142,9 @@ class _Walk:
         span = Span(block.index, start, len(block.text))
         name = Span(block.index, start, start)
         self.tasks.append(Task("item", head.section_kind, number, head.path, name, span, top.task, top.items))
-        self.segments.append(Segment(Span(block.index, 0, len(block.text)), len(self.tasks) - 1, top.items, "text"))
+        self.segments.append(
+            Segment(Span(block.index, 0, len(block.text)), len(self.tasks) - 1, top.items, "text")
+        )
 
     def _text(self, block: Block, start: int) -> None:
         """Running text: of the item that is open, or of the task itself (item 1 when no list follows)."""

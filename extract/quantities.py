@@ -86,7 +86,15 @@ class Quantities:
         per: list[str] = []
         one = _PER_ONE.match(keyed, end)
         if one and (noun := self.noun_at(keyed, one.end())):
-            return Unit(scale, keyed[start : unit.end], _id(unit), start, unit.end, noun.end, (keyed[noun.start : noun.end],))
+            return Unit(
+                scale,
+                keyed[start : unit.end],
+                _id(unit),
+                start,
+                unit.end,
+                noun.end,
+                (keyed[noun.start : noun.end],),
+            )
         while (slash := _PER.match(keyed, end)) and (below := self._below(keyed, slash.end())):
             per.append(keyed[slash.end() : below])
             end = below

@@ -38,7 +38,9 @@ def read_report(document: Document, rules: Rules) -> Report:
         found += claimed
         if segment.part == "text":
             verdicts += judge.read(text, keyed, inner, index)
-    return Report(document, letterhead, outline.tasks, outline.segments, tuple(figures), tuple(verdicts), tuple(found))
+    return Report(
+        document, letterhead, outline.tasks, outline.segments, tuple(figures), tuple(verdicts), tuple(found)
+    )
 
 
 def _heading_number(text: str, segment: Segment) -> list[Claim]:

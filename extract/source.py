@@ -50,7 +50,9 @@ def open_source(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError("unreadable", f"Không mở được tệp ({error.strerror}). Kiểm tra quyền đọc.") from error
+        raise UnreadableError(
+            "unreadable", f"Không mở được tệp ({error.strerror}). Kiểm tra quyền đọc."
+        ) from error
     media_type = sniff(data)
     sha256 = hashlib.sha256(data).hexdigest()
     if media_type == PDF:
@@ -83,7 +85,9 @@ def _in_archive(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError("damaged", "Tệp bị hỏng (không đọc được mục lục ZIP). Lấy lại bản gốc.") from error
+        raise UnreadableError(
+            "damaged", "Tệp bị hỏng (không đọc được mục lục ZIP). Lấy lại bản gốc."
+        ) from error
     total = sum(e.file_size for e in entries)
     if len(entries) > _MAX_PARTS:
         raise UnreadableError("too_many_parts", f"Tệp có {len(entries)} phần, quá giới hạn {_MAX_PARTS}.")
@@ -105,10 +109,13 @@ def _no_reader(media_type: str) -> UnreadableError:
         return UnreadableError("needs_ocr", "Tệp ảnh: cần nhận dạng chữ (OCR).")
     if media_type == "application/x-ole-storage":
         return UnreadableError(
-            "needs_libreoffice", "Tệp Word/Excel đời cũ (.doc, .xls) hoặc có mật khẩu: mở bằng Word, lưu thành .docx."
+            "needs_libreoffice",
+            "Tệp Word/Excel đời cũ (.doc, .xls) hoặc có mật khẩu: mở bằng Word, lưu thành .docx.",
         )
     if media_type == "application/rtf":
         return UnreadableError("needs_libreoffice", "Tệp RTF: mở bằng Word, lưu thành .docx.")
     if "spreadsheetml" in media_type:
-        return UnreadableError("not_what_the_name_says", "Bảng tính Excel, không phải báo cáo. Lưu phần lời thành .docx.")
+        return UnreadableError(
+            "not_what_the_name_says", "Bảng tính Excel, không phải báo cáo. Lưu phần lời thành .docx."
+        )
     return UnreadableError("not_what_the_name_says", "Không phải DOCX hay PDF. Kiểm tra lại tệp.")

@@ -1,0 +1,54 @@
+"""The records of the second stage: what a figure says, in numbers that can be compared."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.records import Period
+from normalize.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure's size in its base unit: `value`, `of` (the whole of a fraction), `high` (the end of a range).
+
+    `allows` is what the print allows `value` to be; `decimals` counts the printed digits behind the sign.
+    """
+
+    value: Decimal
+    of: Decimal | None
+    high: Decimal | None
+    decimals: int
+    allows: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a percentage is a percentage of, or is compared with: the report's words, shortened, and the rule.
+
+    `kind` is plan, time, total or empty; `owner` who gave the plan (tỉnh giao); `end` is where its words end.
+    """
+
+    name: str = ""
+    id: str = ""
+    kind: str = ""
+    owner: str = ""
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with its number, unit, role, basis, relation, period; `number` is None where none fits."""
+
+    number: Number | None
+    unit: str
+    kind: str
+    hedge: str
+    direction: str
+    relation: str
+    role: str
+    basis: Basis
+    measure: str
+    period: Period | None
+    sentence: tuple[int, int]
+    bracket: int
+    indicator: str = ""

@@ -1,0 +1,160 @@
+"""The role of a figure (target, plan, result …) and the relation of a percentage to its basis."""
+
+from collections.abc import Sequence
+
+from extract.records import Report, Segment, Task
+from extract.text import key
+from normalize.context import Context
+from normalize.records import Basis, Reading
+from normalize.wording import Wording
+
+_OF_A_STATEMENT = ("attainment", "ratio", "change", "share", "exceed", "points", "times")
+_OF_A_RESULT = ("result", "estimate", "forecast", "target", "part", "last_year", "previous")
+_RELATION_BY_BASIS = {"plan": "attainment", "time": "ratio", "total": "share"}
+_LEADING = ("estimate", "forecast", "target")
+
+
+def relation(kind: str, basis: Basis, direction: str, context: Context, wording: Wording, at: int) -> str:
+    """How a figure relates to its basis, by the closed vocabulary `relation`."""
+    if kind == "points":
+        return "points"
+    if kind == "times":
+        return "times"
+    if wording.is_exceeding(context, at):
+        return "exceed"
+    if direction:
+        return "points" if kind == "percent" and is_rate(context, at) else "change"
+    if kind != "percent":
+        return "level"
+    if wording.is_share(context):
+        return "share"
+    return _RELATION_BY_BASIS.get(basis.kind, "level")
+
+
+def is_rate(context: Context, at: int) -> bool:
+    """True where what rises or falls is itself a share: giảm tỷ lệ hộ nghèo 3% means three points."""
+    return "tỷ lệ" in context.keyed[context.clause : at] or "tỷ trọng" in context.keyed[context.clause : at]
+
+
+class Roles:
+    """Decides the roles of a report's figures one after the other: what was said before counts."""
+
+    def __init__(self, report: Report, wording: Wording) -> None:
+        self._report = report
+        self._wording = wording
+        with_text = {t.parent for t in report.tasks}
+        self._answered = {
+            i for i, t in enumerate(report.tasks) if t.text.end > t.text.start or i in with_text
+        }
+        self._answered |= {s.task for s in report.segments if s.part == "text" and s.task is not None}
+
+    def of(
+        self,
+        segment: Segment,
+        context: Context,
+        kind: str,
+        how: str,
+        before: Sequence[tuple[Context, Reading]],
+    ) -> str:
+        """The role of a figure after those of its segment that stand before it."""
+        context = _inside(context)
+        if self._wording.leads_on(context):
+            return "baseline" if self._asks(segment, context) else "previous"
+        cue = self._wording.role(context)
+        if segment.part == "heading" or self._section(segment) == "plan_next":
+            return self._asked(segment, context, cue)
+        if kind == "percent":
+            cue = cue if cue in ("estimate", "forecast", "target") else ""
+            subject = _subject(context, before) if how in _OF_A_STATEMENT else None
+            if not cue and subject:
+                return subject.role if subject.role in _OF_A_RESULT else "result"
+        elif cue in ("", "result", "total") and _is_part(context, before, self._wording):
+            return "part"
+        if cue in ("", "result") and self._quotes_target(segment, context):
+            return "target"
+        if cue == "total" and _is_fraction(before, context):
+            return "result"
+        return cue or _inherited(context, before)
+
+    def _asks(self, segment: Segment, context: Context) -> bool:
+        return segment.part == "heading" or self._wording.role(context) in ("target", "forecast")
+
+    def _quotes_target(self, segment: Segment, context: Context) -> bool:
+        """True before the first colon of an item that repeats a figure of its heading: 01 chuỗi …: đã xây dựng …"""
+        if segment.task is None or segment.part != "text":
+            return False
+        heading = self._heading(segment)
+        colon = context.keyed.find(": ", segment.span.start)
+        return context.end <= colon and context.keyed[context.start : context.end] in heading
+
+    def _heading(self, segment: Segment) -> str:
+        task = self._task(segment)
+        span = (
+            self._report.tasks[task.parent].heading if task.item and task.parent is not None else task.heading
+        )
+        return key(self._report.document.blocks[span.block].text)[span.start : span.end]
+
+    def _section(self, segment: Segment) -> str:
+        return self._task(segment).section_kind if segment.task is not None else ""
+
+    def _task(self, segment: Segment) -> Task:
+        assert segment.task is not None
+        return self._report.tasks[segment.task]
+
+    def _asked(self, segment: Segment, context: Context, cue: str) -> str:
+        """In a heading and in a section of plans: targets, and what a group counts."""
+        task = self._task(segment)
+        if (
+            segment.part == "heading"
+            and task.kind in ("section", "group")
+            and context.bracket >= 0
+            and not cue
+        ):
+            return "other"
+        if self._section(segment) == "plan_next":
+            return cue if cue in ("forecast", "last_year", "plan") else "target"
+        if segment.task not in self._answered and cue != "target":
+            return cue or "result"
+        return cue if cue in ("last_year", "previous", "plan") else "target"
+
+
+def _inside(context: Context) -> Context:
+    """The surroundings with nothing before the bracket in the gap."""
+    return context.past(context.bracket + 1) if context.bracket >= 0 else context
+
+
+def _subject(context: Context, before: Sequence[tuple[Context, Reading]]) -> Reading | None:
+    """The amount that a percentage speaks of: the nearest one before it in its sentence and bracket."""
+    for other, reading in reversed(before):
+        if other.sentence != context.sentence:
+            return None
+        if reading.kind != "percent" and other.bracket == context.bracket and reading.role != "plan":
+            return reading
+    return None
+
+
+def _is_part(context: Context, before: Sequence[tuple[Context, Reading]], wording: Wording) -> bool:
+    """In a bracket behind a figure, or after `trong đó` in its sentence."""
+    whole = next((o.end for o, _ in before if o.sentence == context.sentence), None)
+    if whole is None:
+        return False
+    if context.bracket >= whole:
+        return True
+    return wording.names_parts(context.keyed[whole : context.start])
+
+
+def _is_fraction(before: Sequence[tuple[Context, Reading]], context: Context) -> bool:
+    return (
+        "/" in context.keyed[context.start : context.end]
+        or " trên " in context.keyed[context.start : context.end]
+    )
+
+
+def _inherited(context: Context, before: Sequence[tuple[Context, Reading]]) -> str:
+    """The role of the figure before in the same clause, joined by a slash, `và` or a comma; else a result."""
+    if not before or before[-1][0].clause != context.clause:
+        return "result"
+    role = before[-1][1].role
+    if role in _LEADING or len(context.before.strip()) <= 2:
+        return role
+    return "result"

@@ -1,0 +1,61 @@
+"""The unit of a figure in the dataset, and what one printed unit is in it.
+
+Base units by the annotation guide: money in đồng, land in ha, length in km, mass in tấn; a rate keeps its own
+unit (`tạ/ha`, `m3/ngày đêm`) and only the scale word of money is unfolded; a count keeps the counted noun.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.records import Figure
+from extract.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The base unit of a figure, what one printed unit is in it, and the kind of row it comes from."""
+
+    unit: str
+    factor: Decimal
+    kind: str
+
+    @property
+    def is_counted(self) -> bool:
+        """True for counted nouns, whose whole numbers are exact."""
+        return self.kind == "count"
+
+
+class Units:
+    """The rows of `rules/units.toml`, by id and by spelling of scale words."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rows = {row.id: row for row in rules.tables["units"]}
+        self._scales = rules.lexicon("units", kind="scale").row_of
+
+    def base(self, figure: Figure) -> Base:
+        """The base unit of a figure and the factor that leads to it."""
+        factor = self.scale(figure.scale)
+        row = self._rows.get(figure.unit_id)
+        if figure.per:
+            money = row is not None and row["kind"] == "money"
+            top = row["base"] if row and money else _without(figure.unit, figure.scale)
+            per = "/".join((top, *figure.per))
+            return Base(per, factor * Decimal(row["factor"]) if row and money else factor, "rate")
+        if row is None:
+            return Base(_without(figure.unit, figure.scale), factor, "count")
+        return Base(row["base"], factor * Decimal(row["factor"]), row["kind"])
+
+    def scale(self, word: str) -> Decimal:
+        """What a printed scale word multiplies by; 1 where there is none."""
+        return Decimal(self._scales[word]["factor"]) if word else Decimal(1)
+
+
+def _without(unit: str, scale: str) -> str:
+    return unit.removeprefix(scale).strip() if scale else unit
+
+
+@lru_cache(maxsize=8)
+def units(rules: Rules) -> Units:
+    """The units of one folder of rules."""
+    return Units(rules)
