@@ -1,0 +1,1 @@
+"""Readings → findings: what cannot be true as printed, asked as a question."""

@@ -1,0 +1,113 @@
+"""Does a stated percentage fit its two numbers?
+
+The percentage is recomputed from the amount that it speaks of and the plan, target, total or earlier value in
+the same item or in the heading, by intervals (annotation guide, A finding): it is flagged only where no true
+values could have printed it.
+
+Flagged: `Tổng vốn 35.619 triệu đồng; thanh toán 21.643 trđ, đạt 60,26% KH` (60,76).
+Not flagged: `128 trên tổng số 212 nhà, đạt 60,37%` (cut off); a part in brackets whose plan is not printed;
+`đạt 136% so với dự toán tỉnh giao` where only the district's target is printed.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.intervals import Interval
+from normalize.printing import vietnamese
+from normalize.rows import stated_unit
+from validate.links import Link, links, recomputed
+from validate.records import Evidence, Finding
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """The percentages whose sure pair of numbers gives something else, and no possible pair fits."""
+    for index, reading in enumerate(evidence.readings):
+        if reading.kind != "percent" or reading.number is None:
+            continue
+        found = list(links(evidence, index))
+        sure = next((link for link in found if link.sure), None)
+        if sure is None or any(_fits(evidence, link, index) for link in found):
+            continue
+        interval = recomputed(evidence, sure, reading)
+        if interval:
+            yield _finding(evidence, index, sure, interval)
+
+
+def _fits(evidence: Evidence, link: Link, index: int) -> bool:
+    reading = evidence.readings[index]
+    interval = recomputed(evidence, link, reading)
+    return interval is None or reading.number is None or interval.meets(reading.number.allows)
+
+
+def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> Finding:
+    figure, reading = evidence.report.figures[index], evidence.readings[index]
+    value = _value(evidence, link, interval)
+    pair = _pair(evidence, link)
+    where = evidence.heading_number(figure.segment)
+    hedge = _HEDGES.get(reading.hedge, ("", ""))
+    sign = "" if figure.rule == "missing_percent_sign" else "%"
+    return Finding(
+        check="ratio",
+        level="mismatch",
+        span=figure.span,
+        segment=figure.segment,
+        printed=figure.number,
+        recomputed=value,
+        least=interval.least,
+        most=interval.most,
+        message_vi=(
+            f"{f'Mục {where}: ' if where else ''}{pair} tính ra {value}%, "
+            f"báo cáo ghi {hedge[0]}{figure.number}{sign}. Đề nghị đơn vị kiểm tra lại."
+        ),
+        message_en=(
+            f"{f'Section {where}: ' if where else ''}{pair} gives {value}%, "
+            f"the report says {hedge[1]}{figure.number}{sign}. Please check."
+        ),
+        figures=(index, link.subject, *([link.whole] if link.whole is not None else [])),
+    )
+
+
+_HEDGES = {
+    "more_than": ("trên ", "more than "),
+    "less_than": ("dưới ", "less than "),
+    "at_least": ("từ ", "at least "),
+    "at_most": ("không quá ", "at most "),
+    "about": ("khoảng ", "about "),
+}
+
+
+def _value(evidence: Evidence, link: Link, interval: Interval) -> str:
+    """The percentage by the numbers as printed, to two decimals."""
+    subject = evidence.readings[link.subject].number
+    assert subject is not None
+    whole = subject.of if link.whole is None else evidence.readings[link.whole].number.value  # type: ignore[union-attr]
+    assert whole is not None
+    percent = subject.value / whole * 100
+    for shift in (Decimal(0), Decimal(-100)):
+        if (
+            interval.least is None
+            or interval.most is None
+            or interval.least <= percent + shift <= interval.most
+        ):
+            return vietnamese(percent + shift, 2)
+    return vietnamese(100 - percent, 2)
+
+
+def _pair(evidence: Evidence, link: Link) -> str:
+    """The two numbers as they were printed: 21.643/35.619 triệu đồng."""
+    subject = evidence.report.figures[link.subject]
+    if link.whole is None:
+        return subject.raw
+    whole = evidence.report.figures[link.whole]
+    if evidence.readings[link.subject].unit == "đồng" and _scale(evidence, link.subject) == _scale(
+        evidence, link.whole
+    ):
+        return f"{subject.number}/{whole.number} {stated_unit(whole)}"
+    return f"{subject.raw} / {whole.raw}"
+
+
+def _scale(evidence: Evidence, index: int) -> Decimal:
+    """What one printed unit is in the base unit: alike for trđ and triệu đồng."""
+    from normalize.units import units
+
+    return units(evidence.rules).base(evidence.report.figures[index]).factor

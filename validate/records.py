@@ -1,0 +1,79 @@
+"""The validator's records: a statement to check, and a finding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from extract.records import Report, Segment, Span, Task, Verdict
+from extract.rules import Rules
+from extract.text import key
+from normalize.identity import place
+from normalize.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A question to a person: what was printed, what it should be, between which bounds.
+
+    `figures` and `verdict` are indices into the report's records; `span` is what the question points at.
+    """
+
+    check: str
+    level: str
+    span: Span | None
+    segment: int | None
+    printed: str
+    message_vi: str
+    message_en: str
+    recomputed: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    suggestion: str = ""
+    figures: tuple[int, ...] = ()
+    verdict: int | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A report with its readings, as the checks look at it: by item and by heading."""
+
+    report: Report
+    readings: Sequence[Reading]
+    rules: Rules
+
+    @cached_property
+    def by_item(self) -> dict[tuple[str, int | None], list[int]]:
+        """The figures of every item, by its place; those of a heading have item None."""
+        found: dict[tuple[str, int | None], list[int]] = {}
+        for index, figure in enumerate(self.report.figures):
+            if self.readings[index].number:
+                found.setdefault(self.place(figure.segment), []).append(index)
+        return found
+
+    def place(self, segment: int) -> tuple[str, int | None]:
+        """The path and the item of a segment."""
+        return place(self.report, self.report.segments[segment])
+
+    def beside(self, figure: int) -> list[int]:
+        """The figures of the same item, in order."""
+        return self.by_item[self.place(self.report.figures[figure].segment)]
+
+    def in_heading(self, segment: int) -> list[int]:
+        """The figures in the heading over a segment."""
+        path, item = self.place(segment)
+        return self.by_item.get((path, None), []) if item is not None else []
+
+    def heading_number(self, segment: int | None) -> str:
+        """The printed number of the nearest heading, for people: `1.2`; empty outside the tree."""
+        task = self._task(self.report.segments[segment]) if segment is not None else None
+        return task.path.rsplit("/", 1)[-1] if task else ""
+
+    def statement(self, verdict: Verdict) -> str:
+        """The matching key of what a verdict judges."""
+        return key(self.report.document.blocks[verdict.statement.block].text)[
+            verdict.statement.start : verdict.statement.end
+        ]
+
+    def _task(self, segment: Segment) -> Task | None:
+        return self.report.tasks[segment.task] if segment.task is not None else None

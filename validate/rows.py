@@ -1,0 +1,54 @@
+"""Findings → rows of the table `findings`."""
+
+from collections.abc import Sequence
+
+from extract.records import Report
+from normalize.identity import Identity, place
+from normalize.records import Reading
+from normalize.rows import Locate, Row, place_on_page, plain
+from extract.sentences import sentence
+from validate.records import Finding
+
+
+def finding_rows(
+    report: Report, readings: Sequence[Reading], findings: Sequence[Finding], locate: Locate
+) -> list[Row]:
+    """One row for each finding, with the sentence and the place that it points at."""
+    ids = Identity(report)
+    return [_row(report, readings, finding, ids, locate) for finding in findings]
+
+
+def _row(report: Report, readings: Sequence[Reading], finding: Finding, ids: Identity, locate: Locate) -> Row:
+    segment = report.segments[finding.segment] if finding.segment is not None else None
+    path, item = place(report, segment) if segment else ("-", None)
+    figures = [ids.figures[i] for i in finding.figures]
+    verdict = ids.verdicts[finding.verdict] if finding.verdict is not None else None
+    return {
+        "report_id": ids.report,
+        "finding_id": ids.finding(finding.check, *figures, verdict or ""),
+        "task_id": ids.tasks[segment.task] if segment and segment.task is not None else None,
+        "task_path": path,
+        "item": item,
+        "check": finding.check,
+        "level": finding.level,
+        "printed": finding.printed or None,
+        "recomputed": finding.recomputed or None,
+        "least": plain(finding.least),
+        "most": plain(finding.most),
+        "suggestion": finding.suggestion or None,
+        "message_vi": finding.message_vi,
+        "message_en": finding.message_en,
+        "sentence": _sentence(report, readings, finding),
+        **place_on_page(finding.span, locate),
+        "figure_ids": " ".join(figures) or None,
+        "verdict_id": verdict,
+    }
+
+
+def _sentence(report: Report, readings: Sequence[Reading], finding: Finding) -> str | None:
+    if finding.span is None:
+        return None
+    text = report.document.blocks[finding.span.block].text
+    if finding.check != "verdict_target" and finding.figures:
+        return text[slice(*readings[finding.figures[0]].sentence)]
+    return text[slice(*sentence(text, finding.span.start, 0, len(text)))] or None

@@ -1,0 +1,124 @@
+"""Does the verdict fit its numeric target?
+
+A verdict that says achieved is flagged where the result that it judges lies wholly below the target of its
+heading (above it, where less is better). The two must name the same thing in the same unit.
+
+Flagged: target `đạt từ 77,96% lên 82%`, result `220,76km/276,16km đạt 79,9%`, verdict `(đạt)`.
+Not flagged: 70 % of a target of 70 %; an estimate or forecast; a verdict without a number.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from extract.records import Verdict
+from extract.text import key
+from normalize.intervals import exact
+from normalize.records import Reading
+from validate.links import RELATIVE, links
+from validate.records import Evidence, Finding
+
+_GOOD = ("achieved", "exceeded")
+_LESS_IS_BETTER = ("less_than", "at_most")
+_LEAST_SHARED = 0.75
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """The verdicts that call a target reached that their own result misses."""
+    for index, verdict in enumerate(evidence.report.verdicts):
+        if verdict.class_ not in _GOOD:
+            continue
+        pairs = list(_pairs(evidence, verdict))
+        missed = [p for p in pairs if _misses(evidence, *p)]
+        if missed and len(missed) == len(pairs):
+            yield _finding(evidence, index, *missed[0])
+
+
+def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
+    """Result and target, as indices of figures, that name one thing in one unit."""
+    place = evidence.place(verdict.segment)
+    judged = [i for i in evidence.by_item.get(place, []) if _is_judged(evidence, i, verdict)]
+    targets = [i for i in evidence.in_heading(verdict.segment) if evidence.readings[i].role == "target"]
+    said = evidence.statement(verdict)
+    for result in judged:
+        fitting = [t for t in targets if _comparable(evidence.readings[result], evidence.readings[t])]
+        named = [t for t in fitting if _names(evidence.readings[t], said)]
+        alone = fitting if len(fitting) == 1 and _alone(evidence, result, judged) else []
+        yield from ((result, target) for target in named or alone)
+
+
+def _is_judged(evidence: Evidence, index: int, verdict: Verdict) -> bool:
+    figure, reading = evidence.report.figures[index], evidence.readings[index]
+    statement = verdict.statement
+    inside = figure.span.block == statement.block and statement.start <= figure.span.start < statement.end
+    if not inside or reading.role != "result" or reading.number is None:
+        return False
+    if reading.relation in ("level", "share") or (reading.relation == "points" and reading.direction):
+        return True
+    # 220,76km/276,16km đạt 79,9% kế hoạch: what is called a share of the plan is one of the whole
+    return reading.relation == "attainment" and any(
+        link.whole is None and link.sure for link in links(evidence, index)
+    )
+
+
+def _comparable(result: Reading, target: Reading) -> bool:
+    if result.unit != target.unit or target.number is None or target.number.of is not None:
+        return False
+    if result.kind in RELATIVE:
+        return (result.relation == "points") == (target.relation == "points")
+    return result.relation == target.relation == "level"
+
+
+def _names(target: Reading, said: str) -> bool:
+    """True when the statement names most of what the target is about."""
+    words = key(target.measure).split()
+    heard = set(said.replace(",", " ").replace(":", " ").replace("(", " ").split())
+    return len(words) >= 3 and sum(w in heard for w in words) >= _LEAST_SHARED * len(words)
+
+
+def _alone(evidence: Evidence, result: int, judged: Sequence[int]) -> bool:
+    """True for the only judged amount in its unit; a share must be named."""
+    reading = evidence.readings[result]
+    same = [i for i in judged if evidence.readings[i].unit == reading.unit]
+    return reading.kind not in (*RELATIVE, "count") and len(same) == 1
+
+
+def _misses(evidence: Evidence, result: int, target: int) -> bool:
+    got, asked = evidence.readings[result].number, evidence.readings[target].number
+    assert got is not None
+    assert asked is not None
+    goal = exact(asked.value)
+    if _less_is_better(evidence, target):
+        return goal.is_below(got.allows)
+    return got.allows.is_below(goal)
+
+
+def _less_is_better(evidence: Evidence, target: int) -> bool:
+    """dưới 15 %, không quá 5 %, giảm tỷ lệ hộ nghèo còn 4 %."""
+    reading, figure = evidence.readings[target], evidence.report.figures[target]
+    before = key(evidence.report.document.blocks[figure.span.block].text)[
+        reading.sentence[0] : figure.span.start
+    ]
+    return reading.hedge in _LESS_IS_BETTER or before.rstrip().endswith(("còn", "xuống", "còn dưới"))
+
+
+def _finding(evidence: Evidence, index: int, result: int, target: int) -> Finding:
+    verdict = evidence.report.verdicts[index]
+    got, asked = evidence.report.figures[result], evidence.report.figures[target]
+    where = evidence.heading_number(verdict.segment)
+    return Finding(
+        check="verdict_target",
+        level="verdict",
+        span=verdict.span,
+        segment=verdict.segment,
+        printed=verdict.raw,
+        recomputed=f"{got.raw} / {asked.raw}",
+        message_vi=(
+            f"{f'Mục {where}: ' if where else ''}kết quả {got.raw}, chỉ tiêu {asked.raw}, "
+            f"báo cáo tự đánh giá {verdict.raw}. Đề nghị đơn vị kiểm tra lại."
+        ),
+        message_en=(
+            f"{f'Section {where}: ' if where else ''}the result is {got.raw}, the target {asked.raw}, "
+            f"the verdict {verdict.raw}. Please check."
+        ),
+        figures=(result, target),
+        verdict=index,
+    )
