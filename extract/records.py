@@ -146,6 +146,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a table of indicators is: the rule of its column, and the blocks of header and label."""
+
+    column: str
+    header: int
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity as printed: its parts by name, not yet their size.
 
@@ -169,6 +178,7 @@ class Figure:
     per: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     match: str = "exact"
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,66 +1,118 @@
 """Document → Report: the letterhead, the outline, and what every segment of it holds."""
 
+from dataclasses import dataclass, field
+
+import regex
+
 from extract.claims import claims
 from extract.figures import NUMBER, figure_reader
 from extract.labels import read_label
 from extract.letterhead import read_letterhead
 from extract.outline import read_outline
-from extract.records import Claim, Document, Figure, Report, Segment, Span, Verdict
+from extract.records import Block, Claim, Document, Figure, Report, Segment, Span, Verdict
 from extract.rules import Rules
+from extract.tables import Table, table_reader
 from extract.text import key
 from extract.verdicts import verdict_reader
+
+_ORDER = regex.compile(r"\s*[\d.]+\s*")
 
 
 def read_report(document: Document, rules: Rules) -> Report:
     """Everything that one document says, in reading order."""
     letterhead = read_letterhead(document.blocks, rules)
     outline = read_outline(document.blocks, letterhead.body, rules)
-    reader, judge = figure_reader(rules), verdict_reader(rules)
-    figures: list[Figure] = []
-    verdicts: list[Verdict] = []
-    found: list[Claim] = []
+    reading = _Reading(document, outline.segments, rules)
     for index, segment in enumerate(outline.segments):
-        text = document.blocks[segment.span.block].text
-        keyed = key(text)
-        if segment.part == "outside":
-            found += _outside(text, keyed, segment, rules)
-            continue
-        number = _heading_number(text, segment)
-        found += number
-        inner = Segment(
-            Span(segment.span.block, number[0].span.end if number else segment.span.start, segment.span.end),
-            segment.task,
-            segment.item,
-            segment.part,
-        )
-        read, claimed = reader.read(text, keyed, inner, index)
-        figures += read
-        found += claimed
-        if segment.part == "text":
-            verdicts += judge.read(text, keyed, inner, index)
+        reading.segment(index, segment)
     return Report(
-        document, letterhead, outline.tasks, outline.segments, tuple(figures), tuple(verdicts), tuple(found)
+        document,
+        letterhead,
+        outline.tasks,
+        outline.segments,
+        tuple(reading.figures),
+        tuple(reading.verdicts),
+        tuple(reading.claims),
     )
 
 
-def _heading_number(text: str, segment: Segment) -> list[Claim]:
-    """The number of a heading or of an item, where it has digits."""
-    label = read_label(text) if segment.span.start == 0 else None
-    if not label or not any(c.isdigit() for c in text[: label.end]):
-        return []
-    span = Span(segment.span.block, 0, label.end)
-    return [Claim(span, text[: label.end].strip(), "heading_number", label.scheme)]
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the segments of a document."""
 
+    document: Document
+    segments: tuple[Segment, ...]
+    rules: Rules
+    figures: list[Figure] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    tables: dict[int, Table | None] = field(default_factory=dict)
 
-def _outside(text: str, keyed: str, segment: Segment, rules: Rules) -> list[Claim]:
-    """The claims of the letterhead, the title and the signature; no figure stands there."""
-    forms = claims(rules)
-    found: list[Claim] = []
-    position = 0
-    while match := NUMBER.search(text, position):
-        claim = forms.at(text, keyed, match.start())
-        position = max(match.end(), claim[0] if claim else 0)
-        if claim:
-            span = Span(segment.span.block, match.start(), position)
-            found.append(Claim(span, text[match.start() : position], claim[1]["kind"], claim[1].id))
-    return found
+    def segment(self, index: int, segment: Segment) -> None:
+        """Read one segment by what it is: a cell of a table of indicators, the letterhead, or text."""
+        block = self.document.blocks[segment.span.block]
+        if block.table is not None and block.table not in self.tables:
+            self._table(block.table)
+        if block.table is not None and self.tables[block.table]:
+            self._cell(block)
+        elif segment.part == "outside":
+            self._only_claims(block)
+        else:
+            self._text(block.text, index, segment)
+
+    def _text(self, text: str, index: int, segment: Segment) -> None:
+        keyed = key(text)
+        number = self._heading_number(text, segment)
+        start = number.span.end if number else segment.span.start
+        inner = Segment(
+            Span(segment.span.block, start, segment.span.end), segment.task, segment.item, segment.part
+        )
+        read, claimed = figure_reader(self.rules).read(text, keyed, inner, index)
+        self.figures += read
+        self.claims += [number, *claimed] if number else claimed
+        if segment.part == "text":
+            self.verdicts += verdict_reader(self.rules).read(text, keyed, inner, index)
+
+    def _heading_number(self, text: str, segment: Segment) -> Claim | None:
+        """The number of a heading or of an item, where it has digits."""
+        label = read_label(text) if segment.span.start == 0 else None
+        if not label or not any(c.isdigit() for c in text[: label.end]):
+            return None
+        span = Span(segment.span.block, 0, label.end)
+        return Claim(span, text[: label.end].strip(), "heading_number", label.scheme)
+
+    def _only_claims(self, block: Block) -> None:
+        """The claims of the letterhead, the title, the signature, a table's head; no figure stands there."""
+        text, keyed = block.text, key(block.text)
+        forms = claims(self.rules)
+        position = 0
+        while match := NUMBER.search(text, position):
+            claim = forms.at(text, keyed, match.start())
+            position = max(match.end(), claim[0] if claim else 0)
+            if claim:
+                span = Span(block.index, match.start(), position)
+                self.claims.append(Claim(span, text[match.start() : position], claim[1]["kind"], claim[1].id))
+
+    def _table(self, number: int) -> None:
+        """Read a ruled table where it begins, if it is one of indicators."""
+        reader = table_reader(self.rules)
+        segment_of = {
+            s.span.block: i
+            for i, s in enumerate(self.segments)
+            if self.document.blocks[s.span.block].table == number
+        }
+        table = reader.table([self.document.blocks[b] for b in segment_of])
+        self.tables[number] = table
+        if table:
+            self.figures += reader.figures(table, segment_of)
+            self.verdicts += reader.verdicts(table, segment_of)
+
+    def _cell(self, block: Block) -> None:
+        """What is left to read in a cell of a table of indicators: its row's number, the claims of its words."""
+        if any(f.span.block == block.index for f in self.figures):
+            return
+        if _ORDER.fullmatch(block.text) and block.column == 0:
+            span = Span(block.index, 0, len(block.text))
+            self.claims.append(Claim(span, block.text, "heading_number", "row_number"))
+        else:
+            self._only_claims(block)

@@ -24,6 +24,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "abbreviations": {"means", "unless"},
     "bases": {"name", "owner_of", "kind"},
     "claims": {"kind", "case"},
+    "columns": {"gives", "role", "relation", "basis"},
     "comparisons": {"gives", "value", "place"},
     "headings": {"gives", "value"},
     "indicators": {"name", "unit", "better", "series", "official_code", "apart_from"},

@@ -16,6 +16,7 @@ _CUT_OFF = regex.compile(
     r"(?:(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)"
     r"|tháng\s(?P<only_month>\d{1,2})(?:\s?/\s?|\snăm\s)(?P<its_year>(?:19|20)\d\d))"
 )
+_SHORTER = ("to_date", "half_year", "quarter", "month")
 _WHOLE_YEAR_ROLES = ("target", "plan", "forecast", "baseline")
 
 
@@ -32,26 +33,24 @@ class GoverningPeriods:
         if near is None and context.sentence[0] < context.clause:
             near = self.in_text(context.keyed[context.sentence[0] : context.clause])
         found = near or (self.in_text(heading) if role in _WHOLE_YEAR_ROLES else None) or report
-        if (
-            found
-            and role in _WHOLE_YEAR_ROLES
-            and near is None
-            and found.kind in ("to_date", "half_year", "quarter", "month")
-        ):
-            return _whole_year(found)
-        if found and role == "last_year" and near is None:
-            return _year_before(found)
-        return found
+        return found if near else _of_role(found, role)
+
+    def of_column(self, header: str, role: str, report: Period | None) -> Period | None:
+        """The period of a column by its header, `Kế hoạch năm 2025`; else by its role and the report's."""
+        return self.in_text(header) or _of_role(report, role)
 
     def _in_text(self, keyed: str) -> Period | None:
         if not any(c.isdigit() for c in keyed):
             return None
-        cut_off = None
-        for cut_off in _CUT_OFF.finditer(keyed):
-            pass
-        if cut_off is not None:
-            return _to_cut_off(cut_off)
-        return self._periods.in_text(keyed)
+        cut_offs = list(_CUT_OFF.finditer(keyed))
+        return _to_cut_off(cut_offs[-1]) if cut_offs else self._periods.in_text(keyed)
+
+
+def _of_role(period: Period | None, role: str) -> Period | None:
+    """What a report's period means for a figure of a role: a plan is for the whole year, a comparison a year back."""
+    if period and role in _WHOLE_YEAR_ROLES and period.kind in _SHORTER:
+        return _whole_year(period)
+    return _year_before(period) if period and role == "last_year" else period
 
 
 def _to_cut_off(match: "regex.Match[str]") -> Period | None:

@@ -13,3 +13,13 @@ def vietnamese(value: Decimal, decimals: int | None = None) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(_SWAP)
+
+
+def vietnamese_count(value: int) -> str:
+    """A whole number with dots for thousands."""
+    return vietnamese(Decimal(value))
+
+
+def vietnamese_share(part: int, whole: int) -> str:
+    """A share in percent to one decimal: 99,4%; a whole of nothing is all of it."""
+    return f"{vietnamese(Decimal(part) / whole * 100, 1) if whole else '100'}%"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.records import Figure, Report, Segment
+from extract.records import Cell, Figure, Report, Segment
 from extract.rules import Rules
 from extract.text import key
 from normalize.bases import bases, joined_with_next
@@ -47,10 +47,14 @@ class _Reader:
         self._bases = bases(rules)
         self._periods = governing_periods(rules)
         self._roles = Roles(report, self._wording)
+        self._columns = {row.id: row for row in rules.tables["columns"]}
+        self._basis_of_column = {r.id: Basis(r["name"], r.id, r["kind"]) for r in rules.tables["bases"]}
         self._sign = fashion(n for f in report.figures for n in (f.number, f.of, f.high) if n)
 
     def read(self, figure: Figure, context: Context, before: list[tuple[Context, Reading]]) -> Reading:
         """One figure, after those of its segment that stand before it."""
+        if figure.cell:
+            return self._cell(figure, figure.cell, context)
         base = self._units.base(figure)
         segment = self._report.segments[figure.segment]
         hedge, at = self._wording.hedge(context)
@@ -72,6 +76,30 @@ class _Reader:
             period=self._periods.of(context, role, self._heading(segment), self._report.letterhead.period),
             sentence=context.sentence,
             bracket=context.bracket,
+        )
+
+    def _cell(self, figure: Figure, cell: Cell, context: Context) -> Reading:
+        """A cell: its row says what is measured, its column the role and the period."""
+        base = self._units.base(figure)
+        blocks = self._report.document.blocks
+        column = self._columns[cell.column]
+        basis = self._basis_of_column.get(column.get("basis"), Basis())
+        hedge, _ = self._wording.hedge(replace(context, start=figure.raw.find(figure.number), gap=0))
+        return Reading(
+            number=self._number(figure, base, hedge, column["role"]),
+            unit=base.unit,
+            kind=base.kind,
+            hedge=hedge,
+            direction="",
+            relation=column["relation"],
+            role=column["role"],
+            basis=basis,
+            measure=blocks[cell.label].text,
+            period=self._periods.of_column(
+                key(blocks[cell.header].text), column["role"], self._report.letterhead.period
+            ),
+            sentence=context.sentence,
+            bracket=-1,
         )
 
     def _heading(self, segment: Segment) -> str:

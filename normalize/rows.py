@@ -23,7 +23,7 @@ _DIGITS = regex.compile(r"\d+")
 def report_rows(report: Report, readings: Sequence[Reading], locate: Locate) -> Rows:
     """The rows of one report by table: reports, blocks, tasks, figures, verdicts, unclaimed."""
     ids = Identity(report)
-    unread = _unread(report, readings)
+    unread = unread_spans(report, readings)
     return {
         "reports": [_report(report, unread)],
         "blocks": [_block(report.document, b.index) for b in report.document.blocks],
@@ -202,7 +202,7 @@ def _unclaimed(report: Report, unread: Iterable[Span], locate: Locate) -> list[R
     ]
 
 
-def _unread(report: Report, readings: Sequence[Reading]) -> list[Span]:
+def unread_spans(report: Report, readings: Sequence[Reading]) -> list[Span]:
     """The runs of digits that stand in no figure and in no claim."""
     taken: dict[int, list[Span]] = {}
     for span in (

@@ -35,7 +35,7 @@ class Wording:
         self._roles = rules.lexicon("comparisons", gives="role")
         self._shares = rules.lexicon("comparisons", gives="relation", place="clause")
         self._measures = rules.lexicon("comparisons", gives="measure")
-        self._all = Lexicon([r for r in rules.rows("comparisons") if r["gives"] != "measure"])
+        self._all = Lexicon([r for r in rules.rows("comparisons") if r["gives"] not in ("measure", "better")])
         self._parts = rules.lexicon("comparisons", gives="part")
 
     def hedge(self, context: Context) -> tuple[str, int]:

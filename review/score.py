@@ -35,7 +35,9 @@ def read_gold(folder: Path) -> dict[str, list[Row]]:
     found = {}
     for path in sorted(folder.glob("gold.*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
-            found[path.name.split(".")[1]] = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+            found[path.name.split(".")[1]] = list(
+                csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            )
     return found
 
 
@@ -102,7 +104,9 @@ def score_text(scores: Sequence[Score], *, details: bool = True) -> str:
         m = one.matched
         also = "  ".join(f"{name} {right}/{of}" for name, (right, of) in one.also.items())
         counts = f"{len(m.pairs):>6}{len(m.missed):>6}{len(m.invented):>6}"
-        lines.append(f"{one.table:<12}{counts}{m.precision:>8.3f}{m.recall:>8.3f}{m.f1:>8.3f}  {also}".rstrip())
+        lines.append(
+            f"{one.table:<12}{counts}{m.precision:>8.3f}{m.recall:>8.3f}{m.f1:>8.3f}  {also}".rstrip()
+        )
     if details:
         for one in scores:
             lines += [f"sót  {one.table}: {_short(r)}" for r in one.matched.missed]
@@ -124,7 +128,19 @@ def _off(one: Score) -> list[tuple[Row, Row]]:
     ]
 
 
-_SHOWN = ("place", "task_path", "item", "number", "heading", "raw", "value", "unit", "role", "basis", "percent_of")
+_SHOWN = (
+    "place",
+    "task_path",
+    "item",
+    "number",
+    "heading",
+    "raw",
+    "value",
+    "unit",
+    "role",
+    "basis",
+    "percent_of",
+)
 _SHOWN_OF_OTHERS = ("heading_starts", "verdict", "class", "check", "kind", "stated", "printed")
 
 

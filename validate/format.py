@@ -12,7 +12,6 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """The percentages whose sign is missing."""
     for index, figure in enumerate(evidence.report.figures):
         if figure.rule == "missing_percent_sign":
-            where = evidence.heading_number(figure.segment)
             yield Finding(
                 check="format",
                 level="form",
@@ -20,8 +19,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 segment=figure.segment,
                 printed=figure.raw,
                 recomputed=f"{figure.number}%",
-                message_vi=f"{f'Mục {where}: ' if where else ''}“{figure.raw}” thiếu dấu %. Đề nghị đơn vị bổ sung.",
-                message_en=f"{f'Section {where}: ' if where else ''}“{figure.raw}” lacks its % sign. Please add it.",
+                message_vi=f"{evidence.where(index)}“{figure.raw}” thiếu dấu %. Đề nghị đơn vị bổ sung.",
+                message_en=f"{evidence.where(index, 'en')}“{figure.raw}” lacks its % sign. Please add it.",
                 suggestion=f"{figure.number}%",
                 figures=(index,),
             )

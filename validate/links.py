@@ -36,6 +36,9 @@ class Link:
 def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
     """The pairs of numbers that a percentage can be about, the sure one first."""
     reading = evidence.readings[percentage]
+    if evidence.report.figures[percentage].cell:
+        yield from _in_row(evidence, percentage)
+        return
     beside = [i for i in evidence.beside(percentage) if _same_block(evidence, i, percentage)]
     before = [i for i in beside if i < percentage and evidence.readings[i].kind not in RELATIVE]
     subject = _subject(evidence, reading, before)
@@ -77,6 +80,18 @@ def _as_stated(quotient: Interval, reading: Reading) -> Interval:
         )
         return flipped
     return percent
+
+
+def _in_row(evidence: Evidence, percentage: int) -> Iterator[Link]:
+    """TH/KH (%): the result's cell and the plan's in the same row; sure where each stands once."""
+    row = evidence.by_row[evidence.row(evidence.report.figures[percentage].span)]
+    roles = _WHOLES.get(evidence.readings[percentage].relation, ())
+    level = [i for i in row if evidence.readings[i].relation == "level"]
+    subjects = [i for i in level if evidence.readings[i].role in ("result", "estimate")]
+    wholes = [i for i in level if evidence.readings[i].role in roles]
+    for subject in subjects:
+        for whole in wholes:
+            yield Link(subject, whole, sure=len(subjects) == len(wholes) == 1)
 
 
 def _subject(evidence: Evidence, reading: Reading, before: list[int]) -> int | None:

@@ -43,7 +43,6 @@ def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> 
     figure, reading = evidence.report.figures[index], evidence.readings[index]
     value = _value(evidence, link, interval)
     pair = _pair(evidence, link)
-    where = evidence.heading_number(figure.segment)
     hedge = _HEDGES.get(reading.hedge, ("", ""))
     sign = "" if figure.rule == "missing_percent_sign" else "%"
     return Finding(
@@ -56,11 +55,11 @@ def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> 
         least=interval.least,
         most=interval.most,
         message_vi=(
-            f"{f'Mục {where}: ' if where else ''}{pair} tính ra {value}%, "
+            f"{evidence.where(index)}{pair} tính ra {value}%, "
             f"báo cáo ghi {hedge[0]}{figure.number}{sign}. Đề nghị đơn vị kiểm tra lại."
         ),
         message_en=(
-            f"{f'Section {where}: ' if where else ''}{pair} gives {value}%, "
+            f"{evidence.where(index, 'en')}{pair} gives {value}%, "
             f"the report says {hedge[1]}{figure.number}{sign}. Please check."
         ),
         figures=(index, link.subject, *([link.whole] if link.whole is not None else [])),

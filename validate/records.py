@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extract.records import Report, Segment, Span, Task, Verdict
+from extract.records import Report, Span, Verdict
 from extract.rules import Rules
 from extract.text import key
 from normalize.identity import place
@@ -51,6 +51,20 @@ class Evidence:
                 found.setdefault(self.place(figure.segment), []).append(index)
         return found
 
+    @cached_property
+    def by_row(self) -> dict[tuple[int | None, int | None], list[int]]:
+        """The figures of every row of a table of indicators, by table and row."""
+        found: dict[tuple[int | None, int | None], list[int]] = {}
+        for index, figure in enumerate(self.report.figures):
+            if figure.cell and self.readings[index].number:
+                found.setdefault(self.row(figure.span), []).append(index)
+        return found
+
+    def row(self, span: Span) -> tuple[int | None, int | None]:
+        """The table and the row in which a span stands."""
+        block = self.report.document.blocks[span.block]
+        return block.table, block.row
+
     def place(self, segment: int) -> tuple[str, int | None]:
         """The path and the item of a segment."""
         return place(self.report, self.report.segments[segment])
@@ -64,16 +78,19 @@ class Evidence:
         path, item = self.place(segment)
         return self.by_item.get((path, None), []) if item is not None else []
 
-    def heading_number(self, segment: int | None) -> str:
-        """The printed number of the nearest heading, for people: `1.2`; empty outside the tree."""
-        task = self._task(self.report.segments[segment]) if segment is not None else None
-        return task.path.rsplit("/", 1)[-1] if task else ""
+    def where(self, figure: int, lang: str = "vi") -> str:
+        """How a message begins: the number of the heading, `Mục 1.2: `, or the label of the table's row."""
+        found = self.report.figures[figure]
+        if found.cell:
+            return f"“{self.report.document.blocks[found.cell.label].text}”: "
+        segment = self.report.segments[found.segment]
+        if segment.task is None:
+            return ""
+        number = self.report.tasks[segment.task].path.rsplit("/", 1)[-1]
+        return f"{'Mục' if lang == 'vi' else 'Section'} {number}: "
 
     def statement(self, verdict: Verdict) -> str:
         """The matching key of what a verdict judges."""
         return key(self.report.document.blocks[verdict.statement.block].text)[
             verdict.statement.start : verdict.statement.end
         ]
-
-    def _task(self, segment: Segment) -> Task | None:
-        return self.report.tasks[segment.task] if segment.task is not None else None

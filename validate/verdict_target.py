@@ -34,12 +34,20 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
     """Result and target, as indices of figures, that name one thing in one unit."""
+    row = evidence.by_row.get(evidence.row(verdict.span), [])
+    if row:
+        level = [i for i in row if evidence.readings[i].relation == "level"]
+        results = [i for i in level if evidence.readings[i].role == "result"]
+        plans = [i for i in level if evidence.readings[i].role == "plan"]
+        if len(results) == len(plans) == 1 and _comparable(evidence, results[0], plans[0]):
+            yield results[0], plans[0]
+        return
     place = evidence.place(verdict.segment)
     judged = [i for i in evidence.by_item.get(place, []) if _is_judged(evidence, i, verdict)]
     targets = [i for i in evidence.in_heading(verdict.segment) if evidence.readings[i].role == "target"]
     said = evidence.statement(verdict)
     for result in judged:
-        fitting = [t for t in targets if _comparable(evidence.readings[result], evidence.readings[t])]
+        fitting = [t for t in targets if _comparable(evidence, result, t)]
         named = [t for t in fitting if _names(evidence.readings[t], said)]
         alone = fitting if len(fitting) == 1 and _alone(evidence, result, judged) else []
         yield from ((result, target) for target in named or alone)
@@ -59,7 +67,8 @@ def _is_judged(evidence: Evidence, index: int, verdict: Verdict) -> bool:
     )
 
 
-def _comparable(result: Reading, target: Reading) -> bool:
+def _comparable(evidence: Evidence, one: int, other: int) -> bool:
+    result, target = evidence.readings[one], evidence.readings[other]
     if result.unit != target.unit or target.number is None or target.number.of is not None:
         return False
     if result.kind in RELATIVE:
@@ -92,18 +101,19 @@ def _misses(evidence: Evidence, result: int, target: int) -> bool:
 
 
 def _less_is_better(evidence: Evidence, target: int) -> bool:
-    """dưới 15 %, không quá 5 %, giảm tỷ lệ hộ nghèo còn 4 %."""
+    """dưới 15 %, không quá 5 %, giảm … còn 4 %; tỷ lệ hộ nghèo, by the words of `rules/comparisons.toml`."""
     reading, figure = evidence.readings[target], evidence.report.figures[target]
     before = key(evidence.report.document.blocks[figure.span.block].text)[
         reading.sentence[0] : figure.span.start
     ]
-    return reading.hedge in _LESS_IS_BETTER or before.rstrip().endswith(("còn", "xuống", "còn dưới"))
+    bad = evidence.rules.lexicon("comparisons", gives="better", value="lower")
+    named = next(bad.find(key(reading.measure)), None) if reading.relation != "points" else None
+    return bool(named) or reading.hedge in _LESS_IS_BETTER or before.rstrip().endswith(("còn", "xuống"))
 
 
 def _finding(evidence: Evidence, index: int, result: int, target: int) -> Finding:
     verdict = evidence.report.verdicts[index]
     got, asked = evidence.report.figures[result], evidence.report.figures[target]
-    where = evidence.heading_number(verdict.segment)
     return Finding(
         check="verdict_target",
         level="verdict",
@@ -112,11 +122,11 @@ def _finding(evidence: Evidence, index: int, result: int, target: int) -> Findin
         printed=verdict.raw,
         recomputed=f"{got.raw} / {asked.raw}",
         message_vi=(
-            f"{f'Mục {where}: ' if where else ''}kết quả {got.raw}, chỉ tiêu {asked.raw}, "
+            f"{evidence.where(result)}kết quả {got.raw}, chỉ tiêu {asked.raw}, "
             f"báo cáo tự đánh giá {verdict.raw}. Đề nghị đơn vị kiểm tra lại."
         ),
         message_en=(
-            f"{f'Section {where}: ' if where else ''}the result is {got.raw}, the target {asked.raw}, "
+            f"{evidence.where(result, 'en')}the result is {got.raw}, the target {asked.raw}, "
             f"the verdict {verdict.raw}. Please check."
         ),
         figures=(result, target),

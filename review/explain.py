@@ -1,0 +1,69 @@
+"""One report, explained: its text with every figure, verdict and heading marked, and what stayed unread."""
+
+from collections.abc import Sequence
+
+from extract.records import Report, Span
+from normalize.printing import vietnamese
+from normalize.records import Reading
+from normalize.rows import unread_spans
+
+_MARKS = {"figure": ("[", "]"), "verdict": ("{", "}"), "unread": ("⟦?", "⟧"), "heading": ("▌", "")}
+_COLOURS = {"figure": "32", "verdict": "35", "unread": "31", "heading": "1"}
+
+
+def explain_text(report: Report, readings: Sequence[Reading], *, colour: bool = False) -> str:
+    """The blocks in order, marked, each followed by what was read in it and by which rule."""
+    lines = ["[số liệu]  {tự đánh giá}  ▌đề mục  ⟦?chữ số chưa đọc được⟧", ""]
+    spans = _spans(report, readings)
+    notes = _notes(report, readings)
+    for block in report.document.blocks:
+        if not block.text:
+            continue
+        page = f" trang {block.page}" if block.page else ""
+        lines.append(f"{block.index:>4}{page} │ {_marked(block.text, spans.get(block.index, []), colour)}")
+        lines += [f"     {' ' * len(page)}   └ {note}" for note in notes.get(block.index, [])]
+    return "\n".join(lines)
+
+
+def _spans(report: Report, readings: Sequence[Reading]) -> dict[int, list[tuple[Span, str]]]:
+    found: dict[int, list[tuple[Span, str]]] = {}
+    figures = [(f.span, "figure") for f, r in zip(report.figures, readings, strict=True) if r.number]
+    verdicts = [(v.span, "verdict") for v in report.verdicts]
+    unread = [(s, "unread") for s in unread_spans(report, readings)]
+    headings = [(Span(t.heading.block, 0, 0), "heading") for t in report.tasks if t.kind != "item"]
+    for span, kind in (*figures, *verdicts, *unread, *headings):
+        found.setdefault(span.block, []).append((span, kind))
+    return found
+
+
+def _marked(text: str, spans: list[tuple[Span, str]], colour: bool) -> str:
+    for span, kind in sorted(spans, key=lambda s: -s[0].start):
+        opening, closing = _MARKS[kind]
+        if colour:
+            opening, closing = f"\x1b[{_COLOURS[kind]}m{opening}", f"{closing}\x1b[0m"
+        text = f"{text[: span.start]}{opening}{text[span.start : span.end]}{closing}{text[span.end :]}"
+    return text
+
+
+def _notes(report: Report, readings: Sequence[Reading]) -> dict[int, list[str]]:
+    notes: dict[int, list[str]] = {}
+    for figure, reading in zip(report.figures, readings, strict=True):
+        notes.setdefault(figure.span.block, []).append(_figure_note(figure.raw, figure.rule, reading))
+    for verdict in report.verdicts:
+        notes.setdefault(verdict.span.block, []).append(f"{verdict.raw}: {verdict.class_}")
+    for claim in report.claims:
+        notes.setdefault(claim.span.block, []).append(
+            f"{claim.raw}: không phải số liệu ({claim.kind}, {claim.rule})"
+        )
+    return notes
+
+
+def _figure_note(raw: str, rule: str, reading: Reading) -> str:
+    if reading.number is None:
+        return f"{raw}: chưa đọc được ({rule})"
+    number = reading.number
+    value = vietnamese(number.value) + (f" trên {vietnamese(number.of)}" if number.of is not None else "")
+    value += f" đến {vietnamese(number.high)}" if number.high is not None else ""
+    said = [reading.role, reading.relation, reading.direction, reading.basis.name]
+    said += [reading.hedge if reading.hedge != "exact" else "", reading.indicator]
+    return f"{raw}: {value} {reading.unit} · {' · '.join(filter(None, said))} · {reading.measure} ({rule})"
