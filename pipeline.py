@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from review import verbs
+from review.verbs import UsageError
+
 Rows = dict[str, list[dict[str, Any]]]
 
-OK, OUR_FAULT, USAGE, QUARANTINED, FINDINGS, INTERRUPTED = 0, 1, 2, 3, 4, 130
+OK, OUR_FAULT, USAGE, QUARANTINED, INTERRUPTED = 0, 1, 2, 3, 130
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
-
-
-class UsageError(Exception):
-    """What was asked cannot be done; the message says what to do instead."""
 
 
 def read_one(path: str, rules: str = "") -> Rows:
@@ -21,11 +20,12 @@ def read_one(path: str, rules: str = "") -> Rows:
 
     Raises UnreadableError where the file cannot be read.
     """
+    from normalize.indicators import name_indicators
+
     from extract.records import UnreadableError
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
-    from normalize.indicators import name_indicators
     from normalize.readings import read_figures
     from normalize.rows import report_rows
     from validate.checks import find
@@ -61,11 +61,12 @@ def read_one(path: str, rules: str = "") -> Rows:
 def run(args: argparse.Namespace) -> int:
     """Files and folders → dataset."""
     from batch.find import NotFoundError, find_files
-    from extract.rules import FOLDER, load
     from normalize.comparison import comparison_rows
-    from normalize.copies import mark_copies
     from normalize.dataset import write_dataset
     from normalize.series import series_rows
+
+    from extract.rules import FOLDER, load
+    from normalize.copies import mark_copies
     from review.summary import run_text
 
     rules = load(Path(args.rules) if args.rules else FOLDER)
@@ -109,68 +110,16 @@ def _read_all(paths: Sequence[Path], args: argparse.Namespace) -> Rows:
     return rows
 
 
-def files(args: argparse.Namespace) -> int:
-    """What became of each file."""
-    from normalize.dataset import read_table
-    from review.summary import files_text
-
-    found = read_table(_dataset(args.dir), "files")
-    shown = [f for f in found if not args.outcome or f["outcome"] == args.outcome]
-    if shown:
-        print(files_text(shown, args.lang))
-    return OK
-
-
-def check(args: argparse.Namespace) -> int:
-    """The findings, by report."""
-    from normalize.dataset import read_table
-    from review.findings import at_or_above, findings_csv, findings_json, findings_text, once
-
-    folder = _dataset(args.dir)
-    reports = read_table(folder, "reports")
-    found = once(read_table(folder, "findings"), reports)
-    shown = at_or_above(found, args.level)
-    if args.format == "text":
-        print(findings_text(shown, reports, args.lang))
-    elif shown:
-        print(findings_json(shown) if args.format == "json" else findings_csv(shown))
-    return FINDINGS if args.fail_on and at_or_above(found, args.fail_on) else OK
-
-
-def compare(args: argparse.Namespace) -> int:
-    """One indicator, this period against the same a year before."""
-    from normalize.dataset import read_table
-    from review.compare import comparison_table
-
-    rows = read_table(_dataset(args.dir), "comparison")
-    print(comparison_table(rows, issuer=args.issuer, indicator=args.indicator, lang=args.lang))
-    return OK
-
-
-def query(args: argparse.Namespace) -> int:
-    """The answer of DuckDB over the tables, as tab-separated text."""
-    from normalize.dataset import QueryError
-    from normalize.dataset import query as ask
-
-    try:
-        names, rows = ask(_dataset(args.dir), args.sql)
-    except QueryError as error:
-        raise UsageError(str(error)) from error
-    print("\t".join(names))
-    for row in rows:
-        print("\t".join("" if value is None else " ".join(str(value).split()) for value in row))
-    return OK
-
-
 def explain(args: argparse.Namespace) -> int:
     """The text of a file with every figure, verdict and heading marked."""
     import os
+
+    from normalize.indicators import name_indicators
 
     from extract.records import UnreadableError
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
-    from normalize.indicators import name_indicators
     from normalize.readings import read_figures
     from review.explain import explain_text
 
@@ -187,34 +136,6 @@ def explain(args: argparse.Namespace) -> int:
     return OK
 
 
-def export(args: argparse.Namespace) -> int:
-    """Other forms of the stored dataset, never by reading the reports again."""
-    from normalize.dataset import export as write
-
-    for path in write(_dataset(args.dir), args.format.split(","), Path(args.out) if args.out else None):
-        print(path)
-    return OK
-
-
-def score(args: argparse.Namespace) -> int:
-    """Precision and recall of one report of a dataset against ground truth."""
-    from normalize.dataset import read_table
-    from review.score import read_gold, score_text
-    from review.score import score as measure
-
-    folder, gold = _dataset(args.dir), read_gold(Path(args.gold))
-    if not gold:
-        raise UsageError(f"Không có tệp gold.*.tsv trong {args.gold}.")
-    reports = [r for r in read_table(folder, "reports") if (args.report or "") in r["path"]]
-    if len(reports) != 1:
-        names = "\n".join(f"  {r['path']}" for r in reports or read_table(folder, "reports"))
-        raise UsageError(f"Chọn một báo cáo bằng --report TÊN:\n{names}")
-    report_id = reports[0]["report_id"]
-    rows = {t: [r for r in read_table(folder, t) if r["report_id"] == report_id] for t in _TABLES_OF_A_REPORT}
-    print(score_text(measure(gold, rows)))
-    return OK
-
-
 def rules(args: argparse.Namespace) -> int:
     """Proof of every rule row."""
     from extract.proofs import prove
@@ -225,9 +146,7 @@ def rules(args: argparse.Namespace) -> int:
     for message in wrong:
         print(message)
     if not wrong:
-        print(
-            f"{sum(len(t) for t in table.tables.values())} dòng quy tắc: tất cả đều đúng với ví dụ của mình."
-        )
+        print(f"{sum(len(t) for t in table.tables.values())} dòng quy tắc: tất cả đều đúng với ví dụ của mình.")
     return OUR_FAULT if wrong else OK
 
 
@@ -239,52 +158,43 @@ def doctor(args: argparse.Namespace) -> int:
     return OK
 
 
-def _dataset(folder: str) -> Path:
-    path = Path(folder)
-    if not (path / "reports.parquet").is_file():
-        raise UsageError(f"{folder} không phải bộ dữ liệu. Tạo bằng: baocao run THƯ_MỤC --out {folder}")
-    return path
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="baocao", description="Đọc báo cáo hành chính (DOCX, PDF) thành bộ dữ liệu và rà soát số liệu."
     )
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="ngôn ngữ thông báo")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="LỆNH")
+    commands = parser.add_subparsers(dest="verb", required=True, metavar="LỆNH")
 
     def verb(name: str, action: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
-        found = verbs.add_parser(name, help=text, description=text)
+        found = commands.add_parser(name, help=text, description=text)
         found.set_defaults(action=action)
         return found
 
     _add_run(verb("run", run, "đọc tệp, thư mục thành bộ dữ liệu"))
-    one = verb("files", files, "mỗi tệp đã được xử lý ra sao")
+    one = verb("files", verbs.files, "mỗi tệp đã được xử lý ra sao")
     one.add_argument("dir", help="thư mục bộ dữ liệu")
     one.add_argument("--outcome", choices=("ok", "partial", "quarantined", "duplicate"))
-    one = verb("check", check, "các điểm cần rà soát, theo báo cáo")
+    one = verb("check", verbs.check, "các điểm cần rà soát, theo báo cáo")
     one.add_argument("dir", help="thư mục bộ dữ liệu")
     levels = ("verdict", "mismatch", "form", "note")
     one.add_argument("--level", choices=levels, default="note", help="từ mức này trở lên")
     one.add_argument("--format", choices=("text", "csv", "json"), default="text")
     one.add_argument("--fail-on", choices=levels, help="mã thoát 4 nếu có điểm từ mức này trở lên")
-    one = verb("compare", compare, "so với cùng kỳ năm trước")
+    one = verb("compare", verbs.compare, "so với cùng kỳ năm trước")
     one.add_argument("dir", help="thư mục bộ dữ liệu")
     one.add_argument("--issuer", help="chỉ cơ quan có tên này")
     one.add_argument("--indicator", help="chỉ chỉ tiêu này (mã hoặc tên)")
-    one = verb("query", query, "hỏi bằng SQL (DuckDB)")
+    one = verb("query", verbs.query, "hỏi bằng SQL (DuckDB)")
     one.add_argument("dir", help="thư mục bộ dữ liệu")
     one.add_argument("sql")
     one = verb("explain", explain, "văn bản với từng số liệu được đánh dấu")
     one.add_argument("file")
     one.add_argument("--rules", metavar="DIR")
-    one = verb("export", export, "xuất lại từ bộ dữ liệu đã lưu")
+    one = verb("export", verbs.export, "xuất lại từ bộ dữ liệu đã lưu")
     one.add_argument("dir", help="thư mục bộ dữ liệu")
-    one.add_argument(
-        "--format", default="xlsx", help="xlsx, csv, json, duckdb; nhiều dạng cách nhau dấu phẩy"
-    )
+    one.add_argument("--format", default="xlsx", help="xlsx, csv, json, duckdb; nhiều dạng cách nhau dấu phẩy")
     one.add_argument("--out", metavar="DIR", help="thư mục đích")
-    one = verb("score", score, "độ chính xác so với kết quả làm tay")
+    one = verb("score", verbs.score, "độ chính xác so với kết quả làm tay")
     one.add_argument("dir", help="thư mục bộ dữ liệu")
     one.add_argument("gold", help="thư mục có gold.*.tsv")
     one.add_argument("--report", metavar="TÊN", help="phần tên của báo cáo")
@@ -300,9 +210,7 @@ def _add_run(one: argparse.ArgumentParser) -> None:
     one.add_argument("--out", required=True, metavar="DIR", help="thư mục bộ dữ liệu")
     one.add_argument("--workers", type=int, default=2, metavar="N", help="số tiến trình đọc song song (2)")
     one.add_argument("--timeout", type=float, default=120, metavar="GIÂY", help="thời hạn cho một tệp (120)")
-    one.add_argument(
-        "--memory", type=int, default=2048, metavar="MB", help="bộ nhớ tối đa cho một tệp (2048)"
-    )
+    one.add_argument("--memory", type=int, default=2048, metavar="MB", help="bộ nhớ tối đa cho một tệp (2048)")
     one.add_argument("--rules", metavar="DIR", help="dùng bộ quy tắc riêng")
 
 

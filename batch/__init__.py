@@ -1,0 +1,1 @@
+"""Many files: found, read one by one in a sandbox, accounted for."""

@@ -55,14 +55,12 @@ class Styles:
 
     def is_ruled(self, table: Any) -> bool:
         """True when a table has visible lines of its own, of its cells or of its style."""
-        if any(
-            _has_lines(b) for b in (table.find(f"{W}tblPr/{W}tblBorders"), table.find(f".//{W}tcBorders"))
-        ):
+        if any(_has_lines(b) for b in (table.find(f"{W}tblPr/{W}tblBorders"), table.find(f".//{W}tcBorders"))):
             return True
         style = table.find(f"{W}tblPr/{W}tblStyle")
         name = style.get(W + "val") if style is not None else None
         for _ in range(10):
-            element = self._elements.get(name)
+            element = self._elements.get(name) if name else None
             if element is None:
                 return False
             if _has_lines(element.find(f"{W}tblPr/{W}tblBorders")):
@@ -72,7 +70,7 @@ class Styles:
 
     def _style(self, name: str | None, depth: int = 0) -> bool | None:
         if name not in self._styled:
-            element = self._elements.get(name)
+            element = self._elements.get(name) if name else None
             own = None
             if element is not None and depth < 10:
                 own = _styled(element.find(W + "rPr"))

@@ -97,9 +97,7 @@ class FigureReader:
         match = NUMBER.match(keyed, at, end)
         return self._amount(keyed, match) if match else None
 
-    def _fraction(
-        self, text: str, keyed: str, first: _Amount, segment: Segment, index: int, end: int
-    ) -> list[Figure]:
+    def _fraction(self, text: str, keyed: str, first: _Amount, segment: Segment, index: int, end: int) -> list[Figure]:
         """13/19 tiêu chí, 220,76km/276,16km, 128 trên tổng số 212 nhà: one figure of another."""
         link = _SLASH.match(keyed, first.stop) or _OF_TOTAL.match(keyed, first.stop)
         if not link and first.unit and not first.unit.is_measured:
@@ -119,7 +117,7 @@ class FigureReader:
                 number=first.number,
                 unit=printed,
                 unit_id=unit.id if unit else "",
-                scale=(first.unit or unit).scale if unit and (first.unit or unit) else "",  # type: ignore[union-attr]
+                scale=(first.unit or unit).scale if unit and (first.unit or unit) else "",
                 of=second.number,
                 of_scale=unit.scale if unit else "",
                 of_unit_id=unit.id if unit else "",
@@ -132,9 +130,7 @@ class FigureReader:
         sentence = _SENTENCE.search(keyed, segment.span.start, start)
         return self._quantities.before(keyed, start, sentence.end() if sentence else segment.span.start)
 
-    def _range(
-        self, text: str, keyed: str, first: _Amount, segment: Segment, index: int, end: int
-    ) -> list[Figure]:
+    def _range(self, text: str, keyed: str, first: _Amount, segment: Segment, index: int, end: int) -> list[Figure]:
         """7,5 - 8,0%, từ 80,4 đến 80,8 triệu đồng: one figure with a higher end."""
         link = _TO.match(keyed, first.stop)
         second = self._second(keyed, link.end(), end) if link else None
@@ -176,13 +172,7 @@ class FigureReader:
                 scale=unit.scale,
                 per=unit.per,
                 parts=parts,
-                rule="rate"
-                if unit.per
-                else "compound"
-                if parts
-                else "amount"
-                if unit.is_measured
-                else "count",
+                rule="rate" if unit.per else "compound" if parts else "amount" if unit.is_measured else "count",
                 segment=index,
             )
         ]
@@ -226,11 +216,7 @@ def _same_thing(first: Unit | None, second: Unit | None) -> bool:
         return second is not None or first is None
     if first.id or second.id:
         return first.id == second.id and not first.per
-    return (
-        first.text.startswith(second.text)
-        or second.text.startswith(first.text)
-        or second.text.startswith("tổng")
-    )
+    return first.text.startswith(second.text) or second.text.startswith(first.text) or second.text.startswith("tổng")
 
 
 @lru_cache(maxsize=8)

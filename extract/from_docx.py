@@ -40,9 +40,7 @@ class DocxSource:
         body, styles = _open(data)
         blocks = join_broken(_Walk(styles).blocks(body))
         if not any(b.text for b in blocks):
-            raise UnreadableError(
-                "nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc."
-            )
+            raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
         self.document = Document(path, sha256, len(data), DOCX, "docx", blocks)
 
     def locate(self, span: Span) -> tuple[int | None, Box | None]:

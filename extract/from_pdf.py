@@ -32,9 +32,7 @@ class PdfSource:
         try:
             self._pages = [_Page(self._pdf, number) for number in range(len(self._pdf))]
             self._check_text()
-            self.document = Document(
-                path, sha256, len(data), PDF, "pdf", self._blocks(data), len(self._pages)
-            )
+            self.document = Document(path, sha256, len(data), PDF, "pdf", self._blocks(data), len(self._pages))
         except UnreadableError:
             self.close()
             raise
@@ -120,9 +118,7 @@ class _Buffers:
 
     @classmethod
     def new(cls) -> "_Buffers":
-        return cls(
-            _DOUBLE(), _DOUBLE(), _DOUBLE(), _DOUBLE(), ctypes.c_int(), ctypes.create_string_buffer(128)
-        )
+        return cls(_DOUBLE(), _DOUBLE(), _DOUBLE(), _DOUBLE(), ctypes.c_int(), ctypes.create_string_buffer(128))
 
 
 _BOLD_OR_ITALIC = regex.compile(rb"bold|black|heavy|semibold|italic|oblique", regex.IGNORECASE)
@@ -191,9 +187,7 @@ class _Page:
         assert box is not None
         size = pdfium.FPDFText_GetFontSize(self._raw, self._char(first))
         spaced = raw[-1:].isspace()
-        found.append(
-            Line(text, self.number, self.height, (x0, *box[1:]), base, size, self._char(first), spaced)
-        )
+        found.append(Line(text, self.number, self.height, (x0, *box[1:]), base, size, self._char(first), spaced))
 
     def text_in(self, box: Box) -> str:
         """The text inside a box of the page."""

@@ -11,7 +11,8 @@ from extract.text import key
 # The unit named behind the agency gives the level: UBND huyện …; the first that is named counts.
 _UNIT = regex.compile(
     r"(?<!\p{L})(?P<central>trung ương)|(?P<province>tỉnh|thành phố trực thuộc trung ương)"
-    r"|(?P<commune>xã|phường|thị trấn|đặc khu)|(?P<district>huyện|quận|thị xã|thành phố)|(?P<village>thôn|khối phố)(?!\p{L})"
+    r"|(?P<commune>xã|phường|thị trấn|đặc khu)|(?P<district>huyện|quận|thị xã|thành phố)"
+    r"|(?P<village>thôn|khối phố)(?!\p{L})"
 )
 _FULL = {"ubnd": "Ủy ban nhân dân", "hđnd": "Hội đồng nhân dân", "ubmttq": "Ủy ban Mặt trận Tổ quốc"}
 _LOWER = {"tỉnh", "huyện", "quận", "thị", "xã", "thành", "phố", "phường", "trấn", "đặc", "khu", "và", "của"}

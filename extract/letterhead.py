@@ -17,9 +17,7 @@ from extract.rules import Lexicon, Rules
 from extract.text import clean, key
 
 _HEAD = 40
-_MOTTO = regex.compile(
-    r"cộng hoà xã hội chủ nghĩa việt|độc lập\s?-?\s?tự do|đảng cộng sản việt nam|hạnh phúc"
-)
+_MOTTO = regex.compile(r"cộng hoà xã hội chủ nghĩa việt|độc lập\s?-?\s?tự do|đảng cộng sản việt nam|hạnh phúc")
 _NUMBER = regex.compile(
     r"(?i:số)\s?:?\s?(?P<number>\d*\s?[a-z]?)\s?[/-]\s?(?P<symbol>(?:\d{4}\s?/\s?)?\p{Lu}[\p{Lu}\p{L}\d]*(?:\s?[-–/]\s?\p{Lu}[\p{L}\d]*)*)"
 )
@@ -47,9 +45,7 @@ def read_letterhead(blocks: Sequence[Block], rules: Rules) -> Letterhead:
     end, recipients, role, name = _signature(blocks, body_start, rules)
     bases, prose = _opening(blocks[body_start:end], rules)
     place = date["place"] if date else ""
-    issuer = read_issuer(
-        _left_column(head), " ".join([*prose, *(b.text for b in blocks[end - 2 : end])]), place, rules
-    )
+    issuer = read_issuer(_left_column(head), " ".join([*prose, *(b.text for b in blocks[end - 2 : end])]), place, rules)
     return Letterhead(
         number=number.number if number else "",
         symbol=number.symbol if number else "",

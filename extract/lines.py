@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Protocol
 
@@ -95,7 +96,7 @@ def _place(block: Block) -> tuple[int, float]:
 
 def _block(group: Sequence[Line], fonts: Fonts) -> Block:
     text = ""
-    pieces = []
+    pieces: list[Piece] = []
     for line in group:
         if text:
             text += _between(text, pieces[-1], line)
@@ -116,7 +117,8 @@ def _between(text: str, last: Piece, line: Line) -> str:
 def _lead(pieces: Sequence[Piece], length: int, fonts: Fonts) -> int:
     """How many leading code points are bold or italic: line by line, then by halving within a line."""
     for piece in pieces:
-        assert piece.page is not None and piece.source is not None
+        assert piece.page is not None
+        assert piece.source is not None
         size = piece.end - piece.start
         if not fonts.is_styled(piece.page, piece.source):
             return piece.start
@@ -124,9 +126,7 @@ def _lead(pieces: Sequence[Piece], length: int, fonts: Fonts) -> int:
             low, high = 0, size - 1
             while high - low > 1:
                 middle = (low + high) // 2
-                low, high = (
-                    (middle, high) if fonts.is_styled(piece.page, piece.source + middle) else (low, middle)
-                )
+                low, high = (middle, high) if fonts.is_styled(piece.page, piece.source + middle) else (low, middle)
             return piece.start + high
     return length
 
@@ -139,7 +139,7 @@ class Layout:
         self.left, self.right = _margins(lines)
         pitches = [
             b.base - a.base
-            for a, b in zip(lines, lines[1:], strict=False)
+            for a, b in pairwise(lines)
             if a.page == b.page and 0.9 * b.size < b.base - a.base < 2.5 * b.size
         ]
         self.pitch = _mode(pitches)
@@ -160,9 +160,7 @@ class Layout:
         if self._had_room(group, line):
             return True
         if _LABEL.match(line.text):
-            return last.text.endswith((".", ";", ":", ")", "!", "?")) or not self._indented_like_text(
-                group, line
-            )
+            return last.text.endswith((".", ";", ":", ")", "!", "?")) or not self._indented_like_text(group, line)
         return self._indent(line) > 8 and self._indent(last) <= 8 and not line.text[0].islower()
 
     def _indent(self, line: Line) -> float:

@@ -121,8 +121,7 @@ class _Walk:
         if block.lead > label.end + 2:
             return block.lead
         ends = [m.end() for form in (_COLON, _FIRST_STOP) if (m := form.search(text, label.end))]
-        end = min((e for e in ends if len(text) - e > _LEAST_TEXT), default=len(text))
-        return end
+        return min((e for e in ends if len(text) - e > _LEAST_TEXT), default=len(text))
 
     def _item(self, block: Block, label: Label) -> None:
         """An entry of a list: a new item when its mark is the first kind of mark of this task."""
@@ -142,9 +141,7 @@ class _Walk:
         span = Span(block.index, start, len(block.text))
         name = Span(block.index, start, start)
         self.tasks.append(Task("item", head.section_kind, number, head.path, name, span, top.task, top.items))
-        self.segments.append(
-            Segment(Span(block.index, 0, len(block.text)), len(self.tasks) - 1, top.items, "text")
-        )
+        self.segments.append(Segment(Span(block.index, 0, len(block.text)), len(self.tasks) - 1, top.items, "text"))
 
     def _text(self, block: Block, start: int) -> None:
         """Running text: of the item that is open, or of the task itself (item 1 when no list follows)."""

@@ -64,9 +64,7 @@ class _Reading:
         keyed = key(text)
         number = self._heading_number(text, segment)
         start = number.span.end if number else segment.span.start
-        inner = Segment(
-            Span(segment.span.block, start, segment.span.end), segment.task, segment.item, segment.part
-        )
+        inner = Segment(Span(segment.span.block, start, segment.span.end), segment.task, segment.item, segment.part)
         read, claimed = figure_reader(self.rules).read(text, keyed, inner, index)
         self.figures += read
         self.claims += [number, *claimed] if number else claimed
@@ -97,9 +95,7 @@ class _Reading:
         """Read a ruled table where it begins, if it is one of indicators."""
         reader = table_reader(self.rules)
         segment_of = {
-            s.span.block: i
-            for i, s in enumerate(self.segments)
-            if self.document.blocks[s.span.block].table == number
+            s.span.block: i for i, s in enumerate(self.segments) if self.document.blocks[s.span.block].table == number
         }
         table = reader.table([self.document.blocks[b] for b in segment_of])
         self.tables[number] = table

@@ -79,9 +79,7 @@ class Lexicon:
         self.row_of = {key(spelling): row for row in rows for spelling in row.writes}
         spellings = sorted(self.row_of, key=lambda s: (-len(s), s))
         words = "|".join(map(regex.escape, spellings)) or "(?!)"
-        ended = (
-            "|".join(regex.escape(s) + (_WORD_END if s[-1].isalnum() else "") for s in spellings) or "(?!)"
-        )
+        ended = "|".join(regex.escape(s) + (_WORD_END if s[-1].isalnum() else "") for s in spellings) or "(?!)"
         self._ahead = regex.compile(ended)
         self._free = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{ended})")
         self._behind = regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{words})")

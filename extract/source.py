@@ -50,9 +50,7 @@ def open_source(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(
-            "unreadable", f"Không mở được tệp ({error.strerror}). Kiểm tra quyền đọc."
-        ) from error
+        raise UnreadableError("unreadable", f"Không mở được tệp ({error.strerror}). Kiểm tra quyền đọc.") from error
     media_type = sniff(data)
     sha256 = hashlib.sha256(data).hexdigest()
     if media_type == PDF:
@@ -85,9 +83,7 @@ def _in_archive(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError(
-            "damaged", "Tệp bị hỏng (không đọc được mục lục ZIP). Lấy lại bản gốc."
-        ) from error
+        raise UnreadableError("damaged", "Tệp bị hỏng (không đọc được mục lục ZIP). Lấy lại bản gốc.") from error
     total = sum(e.file_size for e in entries)
     if len(entries) > _MAX_PARTS:
         raise UnreadableError("too_many_parts", f"Tệp có {len(entries)} phần, quá giới hạn {_MAX_PARTS}.")

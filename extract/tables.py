@@ -18,7 +18,8 @@ from extract.text import key
 _NUMBER = r"(?P<number>[-+]?\d+(?:[.,]\d+)*)"
 _VALUE = regex.compile(
     rf"(?:[<>≥≤~]\s?|trên\s|dưới\s|từ\s|khoảng\s|gần\s|hơn\s)?{_NUMBER}"
-    r"(?:\s?/\s?(?P<of>\d+(?:[.,]\d+)*)|\s?(?:-|đến)\s?(?P<high>\d+(?:[.,]\d+)*))?(?P<sign>\s?%)?(?:\s+trở (?:lên|xuống))?"
+    r"(?:\s?/\s?(?P<of>\d+(?:[.,]\d+)*)|\s?(?:-|đến)\s?(?P<high>\d+(?:[.,]\d+)*))?"
+    r"(?P<sign>\s?%)?(?:\s+trở (?:lên|xuống))?"
 )
 _HEAD_ROWS = 4
 

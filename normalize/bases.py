@@ -14,9 +14,8 @@ _BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so với|so)\s")
 _YEAR_BETWEEN = regex.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?!\d)|\snăm(?!\p{L})")
 _YEAR = regex.compile(r"(?:thực hiện\s)?năm\s(?:19|20)\d\d(?!\d)")
 # Free words end where the phrase is described further: tổng số hộ | bị ảnh hưởng bởi dự án
-_PHRASE = regex.compile(
-    r"\p{L}+(?:\s(?!(?:bị|được|của|công tác|trên|tại|do|thuộc|trong|đã|từ|theo|để|là|tăng|giảm|đạt|và|bằng|ước)(?!\p{L}))\p{L}+){0,5}"
-)
+_PHRASE_END = r"(?:bị|được|của|công tác|trên|tại|do|thuộc|trong|đã|từ|theo|để|là|tăng|giảm|đạt|và|bằng|ước)(?!\p{L})"
+_PHRASE = regex.compile(rf"\p{{L}}+(?:\s(?!{_PHRASE_END})\p{{L}}+){{0,5}}")
 _ONLY_LINK = regex.compile(r"(?:\s?(?:%|và|,|/|;|-)\s?)*")
 
 

@@ -17,9 +17,7 @@ class Identity:
         self.report = report.document.sha256
         self._seen: Counter[tuple[str, ...]] = Counter()
         self.tasks = [self._id("task", t.path, t.item, t.number) for t in report.tasks]
-        self.figures = [
-            self._id("figure", *place(report, report.segments[f.segment]), f.raw) for f in report.figures
-        ]
+        self.figures = [self._id("figure", *place(report, report.segments[f.segment]), f.raw) for f in report.figures]
         self.verdicts = [
             self._id("verdict", *place(report, report.segments[v.segment]), v.raw) for v in report.verdicts
         ]

@@ -10,6 +10,7 @@ from normalize.bases import bases, joined_with_next
 from normalize.context import Context, contexts
 from normalize.governing import governing_periods
 from normalize.intervals import Interval, about, exact, last_nonzero_digit, measured
+from normalize.measures import measures
 from normalize.numbers import decimals, fashion, read_number
 from normalize.records import Basis, Number, Reading
 from normalize.roles import Roles, relation
@@ -45,6 +46,7 @@ class _Reader:
         self._units = units(rules)
         self._wording = wording(rules)
         self._bases = bases(rules)
+        self._measures = measures(rules)
         self._periods = governing_periods(rules)
         self._roles = Roles(report, self._wording)
         self._columns = {row.id: row for row in rules.tables["columns"]}
@@ -72,7 +74,7 @@ class _Reader:
             relation=how,
             role=role,
             basis=basis,
-            measure=self._wording.measure(context, base.is_counted) or _measure_before(context, before),
+            measure=self._measures.of(context, base.is_counted) or _measure_before(context, before),
             period=self._periods.of(context, role, self._heading(segment), self._report.letterhead.period),
             sentence=context.sentence,
             bracket=context.bracket,
@@ -139,9 +141,7 @@ class _Reader:
         return read_number(printed, self._sign, percent=base.kind in _RELATIVE, counted=counted)
 
 
-def _allowed(
-    value: Decimal, high: Decimal | None, unit: Decimal, base: Base, hedge: str, role: str
-) -> Interval:
+def _allowed(value: Decimal, high: Decimal | None, unit: Decimal, base: Base, hedge: str, role: str) -> Interval:
     """What the print allows a value to be (annotation guide, A finding)."""
     if hedge in ("more_than", "at_least"):
         return Interval(value, None, with_least=hedge == "at_least")

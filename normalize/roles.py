@@ -43,9 +43,7 @@ class Roles:
         self._report = report
         self._wording = wording
         with_text = {t.parent for t in report.tasks}
-        self._answered = {
-            i for i, t in enumerate(report.tasks) if t.text.end > t.text.start or i in with_text
-        }
+        self._answered = {i for i, t in enumerate(report.tasks) if t.text.end > t.text.start or i in with_text}
         self._answered |= {s.task for s in report.segments if s.part == "text" and s.task is not None}
 
     def of(
@@ -89,9 +87,7 @@ class Roles:
 
     def _heading(self, segment: Segment) -> str:
         task = self._task(segment)
-        span = (
-            self._report.tasks[task.parent].heading if task.item and task.parent is not None else task.heading
-        )
+        span = self._report.tasks[task.parent].heading if task.item and task.parent is not None else task.heading
         return key(self._report.document.blocks[span.block].text)[span.start : span.end]
 
     def _section(self, segment: Segment) -> str:
@@ -104,12 +100,7 @@ class Roles:
     def _asked(self, segment: Segment, context: Context, cue: str) -> str:
         """In a heading and in a section of plans: targets, and what a group counts."""
         task = self._task(segment)
-        if (
-            segment.part == "heading"
-            and task.kind in ("section", "group")
-            and context.bracket >= 0
-            and not cue
-        ):
+        if segment.part == "heading" and task.kind in ("section", "group") and context.bracket >= 0 and not cue:
             return "other"
         if self._section(segment) == "plan_next":
             return cue if cue in ("forecast", "last_year", "plan") else "target"
@@ -144,10 +135,7 @@ def _is_part(context: Context, before: Sequence[tuple[Context, Reading]], wordin
 
 
 def _is_fraction(before: Sequence[tuple[Context, Reading]], context: Context) -> bool:
-    return (
-        "/" in context.keyed[context.start : context.end]
-        or " trên " in context.keyed[context.start : context.end]
-    )
+    return "/" in context.keyed[context.start : context.end] or " trên " in context.keyed[context.start : context.end]
 
 
 def _inherited(context: Context, before: Sequence[tuple[Context, Reading]]) -> str:

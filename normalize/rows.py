@@ -28,9 +28,7 @@ def report_rows(report: Report, readings: Sequence[Reading], locate: Locate) -> 
         "reports": [_report(report, unread)],
         "blocks": [_block(report.document, b.index) for b in report.document.blocks],
         "tasks": [_task(report, ids, i) for i in range(len(report.tasks))],
-        "figures": [
-            _figure(report, ids, i, reading, locate) for i, reading in enumerate(readings) if reading.number
-        ],
+        "figures": [_figure(report, ids, i, reading, locate) for i, reading in enumerate(readings) if reading.number],
         "verdicts": [_verdict(report, ids, i, locate) for i in range(len(report.verdicts))],
         "unclaimed": _unclaimed(report, unread, locate),
     }
@@ -116,12 +114,7 @@ def _belongs(report: Report, verdict: Verdict, index: int, task: Task) -> bool:
     if segment.task == index:
         return True
     owner = report.tasks[segment.task]
-    return (
-        owner.kind == "item"
-        and task.kind == "item"
-        and owner.parent == task.parent
-        and owner.item == task.item
-    )
+    return owner.kind == "item" and task.kind == "item" and owner.parent == task.parent and owner.item == task.item
 
 
 def _figure(report: Report, ids: Identity, index: int, reading: Reading, locate: Locate) -> Row:

@@ -1,0 +1,1 @@
+"""A dataset → what people look at: pages, lists, scores."""

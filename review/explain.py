@@ -52,9 +52,7 @@ def _notes(report: Report, readings: Sequence[Reading]) -> dict[int, list[str]]:
     for verdict in report.verdicts:
         notes.setdefault(verdict.span.block, []).append(f"{verdict.raw}: {verdict.class_}")
     for claim in report.claims:
-        notes.setdefault(claim.span.block, []).append(
-            f"{claim.raw}: không phải số liệu ({claim.kind}, {claim.rule})"
-        )
+        notes.setdefault(claim.span.block, []).append(f"{claim.raw}: không phải số liệu ({claim.kind}, {claim.rule})")
     return notes
 
 

@@ -76,7 +76,7 @@ def _lines(finding: Row, lang: str) -> list[str]:
 
 def _pointed(finding: Row) -> str:
     """The sentence with »…« around the printed value, cut around it where it is long."""
-    sentence, printed = finding["sentence"], finding["printed"]
+    sentence, printed = str(finding["sentence"]), finding["printed"]
     at = sentence.rfind(printed) if printed else -1
     if at < 0:
         return sentence if len(sentence) <= _CUT else sentence[: _CUT - 1] + "…"

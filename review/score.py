@@ -35,9 +35,7 @@ def read_gold(folder: Path) -> dict[str, list[Row]]:
     found = {}
     for path in sorted(folder.glob("gold.*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
-            found[path.name.split(".")[1]] = list(
-                csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-            )
+            found[path.name.split(".")[1]] = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     return found
 
 
@@ -104,9 +102,7 @@ def score_text(scores: Sequence[Score], *, details: bool = True) -> str:
         m = one.matched
         also = "  ".join(f"{name} {right}/{of}" for name, (right, of) in one.also.items())
         counts = f"{len(m.pairs):>6}{len(m.missed):>6}{len(m.invented):>6}"
-        lines.append(
-            f"{one.table:<12}{counts}{m.precision:>8.3f}{m.recall:>8.3f}{m.f1:>8.3f}  {also}".rstrip()
-        )
+        lines.append(f"{one.table:<12}{counts}{m.precision:>8.3f}{m.recall:>8.3f}{m.f1:>8.3f}  {also}".rstrip())
     if details:
         for one in scores:
             lines += [f"sót  {one.table}: {_short(r)}" for r in one.matched.missed]
@@ -146,5 +142,5 @@ _SHOWN_OF_OTHERS = ("heading_starts", "verdict", "class", "check", "kind", "stat
 
 def _short(row: Row) -> str:
     named = [n for n in (*_SHOWN, *_SHOWN_OF_OTHERS) if row.get(n) not in (None, "")]
-    shown = named or [n for n in row]
+    shown = named or list(row)
     return " ".join(f"{n}={str(row[n])[:60]}" for n in shown)

@@ -39,9 +39,7 @@ def printable(path: str) -> str:
 def run_text(rows: Mapping[str, Sequence[Row]], out: Path, lang: str = "vi") -> str:
     """The summary of a run: files, what each report held, what needs attention, where the tables lie."""
     counted = Counter(f["outcome"] for f in rows["files"])
-    counts = " · ".join(
-        f"{counted[name]} {label}" for name, label in _OUTCOMES[lang].items() if counted[name]
-    )
+    counts = " · ".join(f"{counted[name]} {label}" for name, label in _OUTCOMES[lang].items() if counted[name])
     read = sum(r["digits_read"] for r in rows["reports"])
     unread = sum(r["digits_unread"] for r in rows["reports"])
     found = once(rows["findings"], rows["reports"])

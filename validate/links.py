@@ -72,13 +72,12 @@ def _as_stated(quotient: Interval, reading: Reading) -> Interval:
     if reading.relation == "exceed" or (reading.relation == "change" and reading.direction == "up"):
         return percent.scaled(Decimal(1), -_HUNDRED)
     if reading.relation == "change":
-        flipped = Interval(
+        return Interval(
             None if percent.most is None else _HUNDRED - percent.most,
             None if percent.least is None else _HUNDRED - percent.least,
             percent.with_most,
             percent.with_least,
         )
-        return flipped
     return percent
 
 
@@ -130,12 +129,7 @@ def _wholes(evidence: Evidence, percentage: int, subject: int) -> list[int]:
 
     def fits(index: int) -> bool:
         other = evidence.readings[index]
-        return (
-            index != subject
-            and other.role in roles
-            and _same_unit(other.unit, unit)
-            and other.relation == "level"
-        )
+        return index != subject and other.role in roles and _same_unit(other.unit, unit) and other.relation == "level"
 
     near = [i for i in evidence.beside(percentage) if fits(i)]
     if near or "target" not in roles:

@@ -83,11 +83,7 @@ def _value(evidence: Evidence, link: Link, interval: Interval) -> str:
     assert whole is not None
     percent = subject.value / whole * 100
     for shift in (Decimal(0), Decimal(-100)):
-        if (
-            interval.least is None
-            or interval.most is None
-            or interval.least <= percent + shift <= interval.most
-        ):
+        if interval.least is None or interval.most is None or interval.least <= percent + shift <= interval.most:
             return vietnamese(percent + shift, 2)
     return vietnamese(100 - percent, 2)
 

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from extract.records import Report
+from extract.sentences import sentence
 from normalize.identity import Identity, place
 from normalize.records import Reading
 from normalize.rows import Locate, Row, place_on_page, plain
-from extract.sentences import sentence
 from validate.records import Finding
 
 
-def finding_rows(
-    report: Report, readings: Sequence[Reading], findings: Sequence[Finding], locate: Locate
-) -> list[Row]:
+def finding_rows(report: Report, readings: Sequence[Reading], findings: Sequence[Finding], locate: Locate) -> list[Row]:
     """One row for each finding, with the sentence and the place that it points at."""
     ids = Identity(report)
     return [_row(report, readings, finding, ids, locate) for finding in findings]

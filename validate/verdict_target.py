@@ -62,9 +62,7 @@ def _is_judged(evidence: Evidence, index: int, verdict: Verdict) -> bool:
     if reading.relation in ("level", "share") or (reading.relation == "points" and reading.direction):
         return True
     # 220,76km/276,16km đạt 79,9% kế hoạch: what is called a share of the plan is one of the whole
-    return reading.relation == "attainment" and any(
-        link.whole is None and link.sure for link in links(evidence, index)
-    )
+    return reading.relation == "attainment" and any(link.whole is None and link.sure for link in links(evidence, index))
 
 
 def _comparable(evidence: Evidence, one: int, other: int) -> bool:
@@ -103,9 +101,7 @@ def _misses(evidence: Evidence, result: int, target: int) -> bool:
 def _less_is_better(evidence: Evidence, target: int) -> bool:
     """dưới 15 %, không quá 5 %, giảm … còn 4 %; tỷ lệ hộ nghèo, by the words of `rules/comparisons.toml`."""
     reading, figure = evidence.readings[target], evidence.report.figures[target]
-    before = key(evidence.report.document.blocks[figure.span.block].text)[
-        reading.sentence[0] : figure.span.start
-    ]
+    before = key(evidence.report.document.blocks[figure.span.block].text)[reading.sentence[0] : figure.span.start]
     bad = evidence.rules.lexicon("comparisons", gives="better", value="lower")
     named = next(bad.find(key(reading.measure)), None) if reading.relation != "points" else None
     return bool(named) or reading.hedge in _LESS_IS_BETTER or before.rstrip().endswith(("còn", "xuống"))

@@ -1,0 +1,54 @@
+# make demo   read the samples and show what comes out
+# make test   the everyday suite
+PYTHON ?= python3
+VENV ?= .venv
+OUT ?= out
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench score fuzz samples clean
+
+demo: $(VENV)/.installed
+	@status=0; $(BIN)/python pipeline.py run samples/*/report.docx samples/*/report.pdf --out $(OUT)/demo || status=$$?; \
+	  [ $$status -eq 0 ] || [ $$status -eq 3 ]
+	@echo; echo "== Điểm cần rà soát (baocao check $(OUT)/demo) =="
+	@$(BIN)/python pipeline.py check $(OUT)/demo
+	@echo; echo "== So với cùng kỳ năm trước (baocao compare $(OUT)/demo) =="
+	@$(BIN)/python pipeline.py compare $(OUT)/demo
+	@echo; echo "Mở $(OUT)/demo/dataset.xlsx bằng Excel hoặc LibreOffice để xem toàn bộ."
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+score: $(VENV)/.installed
+	@$(BIN)/python bench/score.py
+
+bench: $(VENV)/.installed-bench
+	$(BIN)/python bench/speed.py
+
+fuzz: $(VENV)/.installed-dev
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 -m "slow or not slow"
+
+samples: $(VENV)/.installed
+	$(BIN)/python samples/make.py
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@echo "Đang cài thư viện vào $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -r bench/requirements.txt
+	@touch $@
+
+clean:
+	rm -rf $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
