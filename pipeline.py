@@ -20,12 +20,11 @@ def read_one(path: str, rules: str = "") -> Rows:
 
     Raises UnreadableError where the file cannot be read.
     """
-    from normalize.indicators import name_indicators
-
     from extract.records import UnreadableError
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
+    from normalize.naming import Names
     from normalize.readings import read_figures
     from normalize.rows import report_rows
     from validate.checks import find
@@ -38,8 +37,8 @@ def read_one(path: str, rules: str = "") -> Rows:
         if not document.blocks:
             raise UnreadableError("nothing_to_read", "Tệp không có chữ nào để đọc. Kiểm tra lại bản gốc.")
         report = read_report(document, table)
-        readings = name_indicators(report, read_figures(report, table), table)
-        rows = report_rows(report, readings, source.locate)
+        readings = read_figures(report, table)
+        rows = report_rows(report, readings, Names(report, readings, table), source.locate)
         rows["findings"] = finding_rows(report, readings, find(report, readings, table), source.locate)
     finally:
         source.close()
@@ -114,12 +113,11 @@ def explain(args: argparse.Namespace) -> int:
     """The text of a file with every figure, verdict and heading marked."""
     import os
 
-    from normalize.indicators import name_indicators
-
     from extract.records import UnreadableError
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
+    from normalize.naming import Names
     from normalize.readings import read_figures
     from review.explain import explain_text
 
@@ -130,8 +128,9 @@ def explain(args: argparse.Namespace) -> int:
         print(f"{args.file}: {error.detail}", file=sys.stderr)
         return QUARANTINED
     report = read_report(source.document, rules)
-    readings = name_indicators(report, read_figures(report, rules), rules)
-    print(explain_text(report, readings, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    readings = read_figures(report, rules)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(explain_text(report, readings, Names(report, readings, rules), colour=colour))
     source.close()
     return OK
 

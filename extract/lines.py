@@ -49,15 +49,28 @@ _LABEL = regex.compile(
     r"|(?i:phần|phụ lục|chương)\s(?:thứ\s\p{L}+|[IVXLC\d]+)\b"
 )
 _EDGE = 0.1
+_LEAST_PAGES = 3
 _RULE_OF_SIGNS = regex.compile(r"[_\-–—.\s*]+")
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines without page numbers and running headers: what recurs at the edge of three or more pages."""
+    """The lines without page numbers and running headers.
+
+    A running header recurs at one height at the edge of three pages or more, and on a third at least of the
+    pages between its first and its last; what recurs more rarely is text that happens to stand there.
+    """
     edge = [line for line in lines if not _EDGE < line.base / line.page_height < 1 - _EDGE]
-    recurring = Counter({t: len({x.page for x in edge if x.text == t}) for t in {x.text for x in edge}})
-    dropped = {id(x) for x in edge if recurring[x.text] >= 3 or (_PAGE_NUMBER.fullmatch(x.text))}
+    pages: dict[tuple[str, int], set[int]] = {}
+    for line in edge:
+        pages.setdefault(_where(line), set()).add(line.page)
+    running = {where for where, on in pages.items() if len(on) >= _LEAST_PAGES and len(on) * 3 >= max(on) - min(on) + 1}
+    dropped = {id(x) for x in edge if _where(x) in running or _PAGE_NUMBER.fullmatch(x.text)}
     return [x for x in lines if id(x) not in dropped and not _RULE_OF_SIGNS.fullmatch(x.text)]
+
+
+def _where(line: Line) -> tuple[str, int]:
+    """A line's text and its height on the page, to four points."""
+    return line.text, round(line.base / 4)
 
 
 def to_blocks(lines: Sequence[Line], cells: Sequence[Block], fonts: Fonts) -> list[Block]:

@@ -17,6 +17,19 @@ Matches = Callable[[Row, str], bool]
 
 # The keys of a row that tell which lexicon of its table it goes into; a spelling may stand in two of them.
 _LEXICON_KEYS = {"comparisons": ("gives",), "headings": ("gives",)}
+# The keys without which the readers cannot use a row.
+_NEEDED = {
+    "bases": ("name", "kind"),
+    "claims": ("kind",),
+    "comparisons": ("gives", "value", "place"),
+    "headings": ("gives", "value"),
+    "issuers": ("branch",),
+    "periods": ("kind",),
+    "units": ("base", "factor", "kind"),
+    "verdicts": ("class",),
+}
+# Read by their form and not by writes; the other tables that need keys are read by writes alone.
+_BY_FORM = {"claims", "periods"}
 # Read as one where a number is followed by its unit: a spelling in two of these is dead in one of them.
 _AFTER_A_NUMBER = ("units", "nouns")
 # The same letters with several meanings, told apart by what stands around them.
@@ -27,7 +40,7 @@ _ID = regex.compile(r"[a-z][a-z0-9_]*")
 def prove(rules: Rules) -> list[str]:
     """A message for every row that does not prove itself, in Vietnamese; empty when all hold."""
     broken = list(_forms(rules))
-    found = [*_ids(rules), *(f"{where}: {why}" for _, where, why in broken), *_spellings(rules)]
+    found = [*_ids(rules), *_keys(rules), *(f"{where}: {why}" for _, where, why in broken), *_spellings(rules)]
     unusable = {table for table, _, _ in broken}
     for table, rows in rules.tables.items():
         if table not in unusable:
@@ -63,6 +76,16 @@ def _ids(rules: Rules) -> Iterator[str]:
                 yield f"{_where(row)}: id đứng {times[row.id]} lần; đặt cho mỗi dòng một id riêng"
             if not _ID.fullmatch(row.id):
                 yield f"{_where(row)}: id phải là chữ thường không dấu, số và dấu gạch dưới; đổi lại id"
+
+
+def _keys(rules: Rules) -> Iterator[str]:
+    for table, rows in rules.tables.items():
+        for row in rows:
+            missing = [name for name in _NEEDED.get(table, ()) if name not in row.more]
+            if table in _NEEDED and not (row.form if table in _BY_FORM else row.writes):
+                missing.append("form" if table in _BY_FORM else "writes")
+            if missing:
+                yield f"{_where(row)}: thiếu {', '.join(missing)}; ghi thêm vào dòng"
 
 
 def _forms(rules: Rules) -> Iterator[tuple[str, str, str]]:
@@ -187,7 +210,7 @@ def _lexicon(rules: Rules, row: Row) -> Lexicon:
     if row.table == "nouns":
         return rules.lexicon("nouns", counts=row.get("counts", None))
     if row.get("place") in ("before", "after"):
-        return rules.lexicon(row.table, gives=row["gives"], place=row["place"])
+        return rules.lexicon(row.table, gives=row.get("gives", None), place=row["place"])
     if row.table in _LEXICON_KEYS:
-        return rules.lexicon(row.table, gives=row["gives"])
+        return rules.lexicon(row.table, gives=row.get("gives", None))
     return rules.lexicon(row.table)

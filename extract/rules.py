@@ -7,7 +7,7 @@ Other keys belong to the table. A bad row stops the program and names file, row 
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,36 +69,60 @@ class Hit:
     row: Row
 
 
-_WORD_END = r"(?![\p{L}\p{N}])"
-
-
 class Lexicon:
-    """The spellings of some rows as one pattern, longest first, on the matching key."""
+    """The spellings of some rows, longest first, on the matching key."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.row_of = {key(spelling): row for row in rows for spelling in row.writes}
-        spellings = sorted(self.row_of, key=lambda s: (-len(s), s))
-        words = "|".join(map(regex.escape, spellings)) or "(?!)"
-        ended = "|".join(regex.escape(s) + (_WORD_END if s[-1].isalnum() else "") for s in spellings) or "(?!)"
-        self._ahead = regex.compile(ended)
-        self._free = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{ended})")
-        self._behind = regex.compile(rf"(?r)(?<![\p{{L}}\p{{N}}])(?:{words})")
-
-    def _hit(self, match: "regex.Match[str] | None") -> Hit | None:
-        return Hit(match.start(), match.end(), self.row_of[match[0]]) if match else None
+        self._by_head: dict[str, tuple[int, ...]] = _lengths(self.row_of, lambda s: s[:_EDGE])
+        self._by_tail: dict[str, tuple[int, ...]] = _lengths(self.row_of, lambda s: s[-_EDGE:])
+        words = "|".join(
+            regex.escape(s) + (r"(?![\p{L}\p{N}])" if s[-1].isalnum() else "")
+            for s in sorted(self.row_of, key=lambda s: (-len(s), s))
+        )
+        self._free = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{words or '(?!)'})")
 
     def at(self, keyed: str, start: int) -> Hit | None:
         """The longest spelling that begins at `start`; it may be glued to what stands before it."""
-        return self._hit(self._ahead.match(keyed, start))
+        head = keyed[start : start + _EDGE]
+        for length in self._by_head.get(head) or self._by_head.get(head[:1], ()):
+            end = start + length
+            row = self.row_of.get(keyed[start:end]) if end <= len(keyed) else None
+            if row and (not keyed[end - 1].isalnum() or not keyed[end : end + 1].isalnum()):
+                return Hit(start, end, row)
+        return None
 
     def ending(self, keyed: str, end: int, start: int = 0) -> Hit | None:
         """The spelling that ends at `end`, looking no further back than `start`."""
-        return self._hit(self._behind.match(keyed, start, end))
+        tail = keyed[max(0, end - _EDGE) : end]
+        for length in self._by_tail.get(tail) or self._by_tail.get(tail[-1:], ()):
+            begin = end - length
+            if begin < start:
+                continue
+            row = self.row_of.get(keyed[begin:end])
+            if row and not keyed[max(0, begin - 1) : begin].isalnum():
+                return Hit(begin, end, row)
+        return None
 
     def find(self, keyed: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
         """All spellings as whole words between `start` and `end`."""
         for match in self._free.finditer(keyed, start, len(keyed) if end is None else end):
             yield Hit(match.start(), match.end(), self.row_of[match[0]])
+
+
+# how many code points of a spelling its index looks at
+_EDGE = 2
+
+
+def _lengths(spellings: Iterable[str], edge: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the spellings by their edge, the longest first; a single sign counts with every edge it begins."""
+    found: dict[str, set[int]] = {}
+    for spelling in spellings:
+        found.setdefault(edge(spelling), set()).add(len(spelling))
+    for single in [e for e in found if len(e) == 1]:
+        for longer in [e for e in found if single in e]:
+            found[longer].add(1)
+    return {e: tuple(sorted(lengths, reverse=True)) for e, lengths in found.items()}
 
 
 class Rules:

@@ -8,7 +8,7 @@ from extract.rules import Hit, Rules
 from normalize.context import Context
 from normalize.records import Basis
 
-_COMPARED = regex.compile(r"\s?(?:so với|so|với)\s(?:số\s)?")
+_COMPARED = regex.compile(r"(?:\s?\([^()]{1,40}\))?\s?(?:so với|so|với)\s(?:số\s)?")
 _LINK = regex.compile(r"[\s:]*(?:của\s|trên\s|theo\s|trong\s)?(?:số\s(?=\p{L}))?")
 _BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so với|so)\s")
 _YEAR_BETWEEN = regex.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?!\d)|\snăm(?!\p{L})")

@@ -43,14 +43,10 @@ class Context:
         return self.keyed[self.end : self.until]
 
 
-def contexts(report: Report) -> list[Context]:
-    """The surroundings of every figure, in order."""
+def context_of(report: Report, index: int) -> Context:
+    """The surroundings of one figure, by its index in the report."""
     figures = report.figures
-    found = []
-    for index, figure in enumerate(figures):
-        near = [_same_segment(figures, index, step) for step in (-1, 1)]
-        found.append(_context(report, figure, near[0], near[1]))
-    return found
+    return _context(report, figures[index], _same_segment(figures, index, -1), _same_segment(figures, index, 1))
 
 
 def _same_segment(figures: Sequence[Figure], index: int, step: int) -> Figure | None:

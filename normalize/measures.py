@@ -7,6 +7,7 @@ import regex
 from extract.rules import Lexicon, Rules
 from extract.text import key
 from normalize.context import Context
+from normalize.units import RELATIVE
 
 _BRACKETS = regex.compile(r"\([^()]*\)")
 _BREAKS = regex.compile(r"[;:()]")
@@ -32,17 +33,17 @@ class Measures:
         self._names = rules.lexicon("comparisons", gives="measure")
         self._cues = Lexicon([r for r in rules.rows("comparisons") if r["gives"] not in ("measure", "better")])
 
-    def of(self, context: Context, counted: bool) -> str:
+    def of(self, context: Context, kind: str) -> str:
         """The last piece before a figure that is not made of cues; empty where its neighbour's words go on.
 
         What is counted is named behind its number too: xây dựng thêm … `xã đạt chuẩn nông thôn mới`.
         """
         begins = (context.clause, context.sentence[0]) if context.opens else (context.gap,)
-        pieces = (self._named(_BRACKETS.sub(" ", context.text[begin : context.start])) for begin in begins)
+        pieces = (self._named(_open(context.text[begin : context.start])) for begin in begins)
         named = next(filter(None, pieces), "")
-        if counted:
+        if kind == "count":
             return f"{named} {_counted(context)}".strip()
-        return named or (_described(context) if context.opens else "")
+        return named or (_described(context) if context.opens and kind not in RELATIVE else "")
 
     def _named(self, text: str) -> str:
         """From the last `tỷ lệ`, `doanh thu` … on, else the last piece between commas."""
@@ -62,6 +63,8 @@ class Measures:
 
     def _bare(self, piece: str) -> str:
         """The piece without dates and without cues at its ends; empty where nothing is left."""
+        if not piece or piece.isspace():
+            return ""
         words = _OPENING.sub("", " ".join(_DATES.sub(" ", piece).split()))
         keyed = key(words)
         while (end := self._cue_at_end(keyed)) is not None:
@@ -78,6 +81,11 @@ class Measures:
         hit = self._cues.ending(keyed, len(keyed))
         closing = None if hit else _CLOSING.search(keyed)
         return hit.start if hit else closing.start() if closing else None
+
+
+def _open(text: str) -> str:
+    """The text without what stands in closed brackets."""
+    return _BRACKETS.sub(" ", text) if "(" in text else text
 
 
 def _counted(context: Context) -> str:

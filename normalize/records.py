@@ -4,21 +4,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.records import Period
-from normalize.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A figure's size in its base unit: `value`, `of` (the whole of a fraction), `high` (the end of a range).
 
-    `allows` is what the print allows `value` to be; `decimals` counts the printed digits behind the sign.
+    `decimals` counts the printed digits behind the sign; `step` is what the last printed digit is worth.
     """
 
     value: Decimal
     of: Decimal | None
     high: Decimal | None
     decimals: int
-    allows: Interval
+    step: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,6 @@ class Reading:
     relation: str
     role: str
     basis: Basis
-    measure: str
     period: Period | None
     sentence: tuple[int, int]
     bracket: int
-    indicator: str = ""

@@ -9,6 +9,7 @@ import regex
 
 from extract.records import Box, Document, Figure, Period, Report, Span, Task, Verdict
 from normalize.identity import Identity, place
+from normalize.naming import Names
 from normalize.records import Reading
 
 Row = dict[str, Any]
@@ -20,7 +21,7 @@ _FINEST = Decimal("1e-9")
 _DIGITS = regex.compile(r"\d+")
 
 
-def report_rows(report: Report, readings: Sequence[Reading], locate: Locate) -> Rows:
+def report_rows(report: Report, readings: Sequence[Reading], names: Names, locate: Locate) -> Rows:
     """The rows of one report by table: reports, blocks, tasks, figures, verdicts, unclaimed."""
     ids = Identity(report)
     unread = unread_spans(report, readings)
@@ -28,7 +29,7 @@ def report_rows(report: Report, readings: Sequence[Reading], locate: Locate) -> 
         "reports": [_report(report, unread)],
         "blocks": [_block(report.document, b.index) for b in report.document.blocks],
         "tasks": [_task(report, ids, i) for i in range(len(report.tasks))],
-        "figures": [_figure(report, ids, i, reading, locate) for i, reading in enumerate(readings) if reading.number],
+        "figures": [_figure(report, ids, i, r, names, locate) for i, r in enumerate(readings) if r.number],
         "verdicts": [_verdict(report, ids, i, locate) for i in range(len(report.verdicts))],
         "unclaimed": _unclaimed(report, unread, locate),
     }
@@ -117,7 +118,7 @@ def _belongs(report: Report, verdict: Verdict, index: int, task: Task) -> bool:
     return owner.kind == "item" and task.kind == "item" and owner.parent == task.parent and owner.item == task.item
 
 
-def _figure(report: Report, ids: Identity, index: int, reading: Reading, locate: Locate) -> Row:
+def _figure(report: Report, ids: Identity, index: int, reading: Reading, names: Names, locate: Locate) -> Row:
     figure, number = report.figures[index], reading.number
     assert number is not None
     segment = report.segments[figure.segment]
@@ -143,8 +144,8 @@ def _figure(report: Report, ids: Identity, index: int, reading: Reading, locate:
         "basis": reading.basis.name or None,
         "basis_id": reading.basis.id or None,
         "role": reading.role,
-        "measure": reading.measure or None,
-        "indicator_id": reading.indicator or None,
+        "measure": names.measure(index) or None,
+        "indicator_id": names.indicator(index) or None,
         **_period(reading.period, with_year=False),
         **place_on_page(figure.span, locate),
         "sentence": block.text[slice(*reading.sentence)] or None,

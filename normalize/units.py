@@ -11,6 +11,9 @@ from functools import lru_cache
 from extract.records import Figure
 from extract.rules import Rules
 
+# kinds of units that compare rather than measure
+RELATIVE = ("percent", "points", "permille", "times")
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -31,10 +34,17 @@ class Units:
 
     def __init__(self, rules: Rules) -> None:
         self._rows = {row.id: row for row in rules.tables["units"]}
+        self._known: dict[tuple[object, ...], Base] = {}
         self._scales = rules.lexicon("units", kind="scale").row_of
 
     def base(self, figure: Figure) -> Base:
         """The base unit of a figure and the factor that leads to it."""
+        printed = (figure.unit_id, figure.unit, figure.scale, figure.per)
+        if printed not in self._known:
+            self._known[printed] = self._base(figure)
+        return self._known[printed]
+
+    def _base(self, figure: Figure) -> Base:
         factor = self.scale(figure.scale)
         row = self._rows.get(figure.unit_id)
         if figure.per:

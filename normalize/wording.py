@@ -57,7 +57,7 @@ class Wording:
     def role(self, context: Context) -> str:
         """The role that the words between the figure before and this one give, empty if none."""
         nearest, leading, after = "", "", 0
-        said = _BRACKETS.sub(_blank, context.before)
+        said = _open(context.before)
         for hit in self._roles.find(said):
             if hit.row["place"] == "lead" and not leading:
                 leading, after = hit.row["value"], hit.end
@@ -68,7 +68,7 @@ class Wording:
 
     def names_parts(self, text: str) -> bool:
         """True when `trong đó` or `gồm` stands in a matching key, brackets apart."""
-        return any(True for _ in self._parts.find(_BRACKETS.sub(_blank, text)))
+        return any(True for _ in self._parts.find(_open(text)))
 
     def leads_on(self, context: Context) -> bool:
         """True for the first of two values, `từ 77,96% lên 82%`."""
@@ -88,8 +88,9 @@ class Wording:
         return self._before[gives].ending(context.keyed, end, context.gap)
 
 
-def _blank(match: "regex.Match[str]") -> str:
-    return " " * len(match[0])
+def _open(text: str) -> str:
+    """The text with blanks for what stands in closed brackets."""
+    return _BRACKETS.sub(lambda m: " " * len(m[0]), text) if "(" in text else text
 
 
 _GIVES = ("hedge", "direction", "relation")

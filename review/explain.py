@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from extract.records import Report, Span
+from extract.records import Figure, Report, Span
+from normalize.naming import Names
 from normalize.printing import vietnamese
 from normalize.records import Reading
 from normalize.rows import unread_spans
@@ -11,11 +12,11 @@ _MARKS = {"figure": ("[", "]"), "verdict": ("{", "}"), "unread": ("⟦?", "⟧")
 _COLOURS = {"figure": "32", "verdict": "35", "unread": "31", "heading": "1"}
 
 
-def explain_text(report: Report, readings: Sequence[Reading], *, colour: bool = False) -> str:
+def explain_text(report: Report, readings: Sequence[Reading], names: Names, *, colour: bool = False) -> str:
     """The blocks in order, marked, each followed by what was read in it and by which rule."""
     lines = ["[số liệu]  {tự đánh giá}  ▌đề mục  ⟦?chữ số chưa đọc được⟧", ""]
     spans = _spans(report, readings)
-    notes = _notes(report, readings)
+    notes = _notes(report, readings, names)
     for block in report.document.blocks:
         if not block.text:
             continue
@@ -45,10 +46,11 @@ def _marked(text: str, spans: list[tuple[Span, str]], colour: bool) -> str:
     return text
 
 
-def _notes(report: Report, readings: Sequence[Reading]) -> dict[int, list[str]]:
+def _notes(report: Report, readings: Sequence[Reading], names: Names) -> dict[int, list[str]]:
     notes: dict[int, list[str]] = {}
-    for figure, reading in zip(report.figures, readings, strict=True):
-        notes.setdefault(figure.span.block, []).append(_figure_note(figure.raw, figure.rule, reading))
+    for index, (figure, reading) in enumerate(zip(report.figures, readings, strict=True)):
+        named = " · ".join(filter(None, (names.measure(index), names.indicator(index))))
+        notes.setdefault(figure.span.block, []).append(_figure_note(figure, reading, named))
     for verdict in report.verdicts:
         notes.setdefault(verdict.span.block, []).append(f"{verdict.raw}: {verdict.class_}")
     for claim in report.claims:
@@ -56,12 +58,13 @@ def _notes(report: Report, readings: Sequence[Reading]) -> dict[int, list[str]]:
     return notes
 
 
-def _figure_note(raw: str, rule: str, reading: Reading) -> str:
+def _figure_note(figure: Figure, reading: Reading, named: str) -> str:
+    raw, rule = figure.raw, figure.rule
     if reading.number is None:
         return f"{raw}: chưa đọc được ({rule})"
     number = reading.number
     value = vietnamese(number.value) + (f" trên {vietnamese(number.of)}" if number.of is not None else "")
     value += f" đến {vietnamese(number.high)}" if number.high is not None else ""
     said = [reading.role, reading.relation, reading.direction, reading.basis.name]
-    said += [reading.hedge if reading.hedge != "exact" else "", reading.indicator]
-    return f"{raw}: {value} {reading.unit} · {' · '.join(filter(None, said))} · {reading.measure} ({rule})"
+    said.append(reading.hedge if reading.hedge != "exact" else "")
+    return f"{raw}: {value} {reading.unit} · {' · '.join(filter(None, said))} · {named} ({rule})"

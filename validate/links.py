@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
 from normalize.records import Number, Reading
+from normalize.units import RELATIVE
 from validate.records import Evidence
 
-RELATIVE = ("percent", "points", "permille", "times")
 _WHOLES = {
     "attainment": ("plan", "target", "total"),
     "exceed": ("plan", "target"),
@@ -41,9 +42,9 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
         return
     beside = [i for i in evidence.beside(percentage) if _same_block(evidence, i, percentage)]
     before = [i for i in beside if i < percentage and evidence.readings[i].kind not in RELATIVE]
-    subject = _subject(evidence, reading, before)
+    subject = _subject(evidence, percentage, before)
     if subject is not None:
-        yield from _own_whole(evidence, reading, subject)
+        yield from _own_whole(evidence, percentage, subject)
         yield from _other_wholes(evidence, percentage, subject)
     for other in (o for o in before if o != subject and _same_clause(evidence, o, percentage)):
         if evidence.readings[other].number.of is not None:  # type: ignore[union-attr]
@@ -54,15 +55,16 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
 
 def recomputed(evidence: Evidence, link: Link, reading: Reading) -> Interval | None:
     """What a percentage would be by its two numbers, as all values that their print allows."""
-    subject = _number(evidence, link.subject)
+    subject = evidence.readings[link.subject]
     if link.whole is None:
-        assert subject.of is not None
-        whole = exact(subject.of)
+        of = _number(evidence, link.subject).of
+        assert of is not None
+        whole = exact(of)
+    elif evidence.readings[link.whole].role in ("plan", "target", "total"):
+        whole = exact(_number(evidence, link.whole).value)
     else:
-        whole = _number(evidence, link.whole).allows
-        if evidence.readings[link.whole].role in ("plan", "target", "total"):
-            whole = exact(_number(evidence, link.whole).value)
-    quotient = subject.allows / whole
+        whole = allowed(evidence.readings[link.whole])
+    quotient = allowed(subject) / whole
     return _as_stated(quotient, reading) if quotient else None
 
 
@@ -93,23 +95,29 @@ def _in_row(evidence: Evidence, percentage: int) -> Iterator[Link]:
             yield Link(subject, whole, sure=len(subjects) == len(wholes) == 1)
 
 
-def _subject(evidence: Evidence, reading: Reading, before: list[int]) -> int | None:
+def _subject(evidence: Evidence, percentage: int, before: list[int]) -> int | None:
     """The amount that the percentage speaks of: the nearest before it in its sentence and bracket."""
+    reading = evidence.readings[percentage]
     for index in reversed(before):
         other = evidence.readings[index]
         if other.sentence != reading.sentence:
             return None
         inside = reading.bracket >= 0 and evidence.report.figures[index].span.end <= reading.bracket
-        if other.bracket == reading.bracket or (inside and other.measure == reading.measure):
+        if other.bracket == reading.bracket or (inside and _goes_on(evidence, percentage, index)):
             return index if other.role in _SUBJECTS else None
     return None
 
 
-def _own_whole(evidence: Evidence, reading: Reading, subject: int) -> Iterator[Link]:
+def _own_whole(evidence: Evidence, percentage: int, subject: int) -> Iterator[Link]:
     """128 trên tổng số 212 nhà đạt tỷ lệ 60,37%: sure where no other measure is named between."""
-    other = evidence.readings[subject]
+    reading = evidence.readings[percentage]
     if _number(evidence, subject).of is not None and reading.relation not in ("ratio", "change", "points"):
-        yield Link(subject, None, sure=other.measure == reading.measure or bool(reading.basis.name))
+        yield Link(subject, None, sure=bool(reading.basis.name) or _goes_on(evidence, percentage, subject))
+
+
+def _goes_on(evidence: Evidence, percentage: int, subject: int) -> bool:
+    """True when no other measure is named between an amount and a percentage."""
+    return evidence.names.measure(percentage) == evidence.names.measure(subject)
 
 
 def _other_wholes(evidence: Evidence, percentage: int, subject: int) -> Iterator[Link]:

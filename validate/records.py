@@ -9,6 +9,7 @@ from extract.records import Report, Span, Verdict
 from extract.rules import Rules
 from extract.text import key
 from normalize.identity import place
+from normalize.naming import Names
 from normalize.records import Reading
 
 
@@ -41,6 +42,11 @@ class Evidence:
     report: Report
     readings: Sequence[Reading]
     rules: Rules
+
+    @cached_property
+    def names(self) -> Names:
+        """What the figures measure, each found out when it is asked for."""
+        return Names(self.report, self.readings, self.rules)
 
     @cached_property
     def by_item(self) -> dict[tuple[str, int | None], list[int]]:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from extract.records import Verdict
 from extract.text import key
+from normalize.allowance import allowed
 from normalize.intervals import exact
-from normalize.records import Reading
-from validate.links import RELATIVE, links
+from normalize.units import RELATIVE
+from validate.links import links
 from validate.records import Evidence, Finding
 
 _GOOD = ("achieved", "exceeded")
@@ -48,7 +49,7 @@ def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
     said = evidence.statement(verdict)
     for result in judged:
         fitting = [t for t in targets if _comparable(evidence, result, t)]
-        named = [t for t in fitting if _names(evidence.readings[t], said)]
+        named = [t for t in fitting if _names(evidence.names.measure(t), said)]
         alone = fitting if len(fitting) == 1 and _alone(evidence, result, judged) else []
         yield from ((result, target) for target in named or alone)
 
@@ -74,9 +75,9 @@ def _comparable(evidence: Evidence, one: int, other: int) -> bool:
     return result.relation == target.relation == "level"
 
 
-def _names(target: Reading, said: str) -> bool:
+def _names(target: str, said: str) -> bool:
     """True when the statement names most of what the target is about."""
-    words = key(target.measure).split()
+    words = key(target).split()
     heard = set(said.replace(",", " ").replace(":", " ").replace("(", " ").split())
     return len(words) >= 3 and sum(w in heard for w in words) >= _LEAST_SHARED * len(words)
 
@@ -89,13 +90,10 @@ def _alone(evidence: Evidence, result: int, judged: Sequence[int]) -> bool:
 
 
 def _misses(evidence: Evidence, result: int, target: int) -> bool:
-    got, asked = evidence.readings[result].number, evidence.readings[target].number
-    assert got is not None
+    asked = evidence.readings[target].number
     assert asked is not None
-    goal = exact(asked.value)
-    if _less_is_better(evidence, target):
-        return goal.is_below(got.allows)
-    return got.allows.is_below(goal)
+    goal, got = exact(asked.value), allowed(evidence.readings[result])
+    return goal.is_below(got) if _less_is_better(evidence, target) else got.is_below(goal)
 
 
 def _less_is_better(evidence: Evidence, target: int) -> bool:
@@ -103,7 +101,7 @@ def _less_is_better(evidence: Evidence, target: int) -> bool:
     reading, figure = evidence.readings[target], evidence.report.figures[target]
     before = key(evidence.report.document.blocks[figure.span.block].text)[reading.sentence[0] : figure.span.start]
     bad = evidence.rules.lexicon("comparisons", gives="better", value="lower")
-    named = next(bad.find(key(reading.measure)), None) if reading.relation != "points" else None
+    named = next(bad.find(key(evidence.names.measure(target))), None) if reading.relation != "points" else None
     return bool(named) or reading.hedge in _LESS_IS_BETTER or before.rstrip().endswith(("còn", "xuống"))
 
 

@@ -1,0 +1,48 @@
+"""What several tests share: the rules, blocks made of texts, and a report read from them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from extract.records import Block, Document, Piece, Report
+from extract.report import read_report
+from extract.rules import Rules, load
+
+MakeBlocks = Callable[[Sequence[str]], tuple[Block, ...]]
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def make_blocks() -> MakeBlocks:
+    """Texts → paragraphs; what stands between ** at the head of a text is bold: `**1. Tên**: nội dung`."""
+
+    def make(texts: Sequence[str]) -> tuple[Block, ...]:
+        blocks = []
+        for index, text in enumerate(texts):
+            bold, plain = text[2:].split("**") if text.startswith("**") else ("", text)
+            piece = Piece(0, len(bold + plain), source=index)
+            blocks.append(Block(index, bold + plain, (piece,), lead=len(bold)))
+        return tuple(blocks)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def read(rules: Rules, make_blocks: MakeBlocks) -> Callable[[Sequence[str]], Report]:
+    """Texts of a body → the report they make."""
+
+    def read(texts: Sequence[str]) -> Report:
+        return read_report(Document(Path("b.docx"), "0", 0, "", "docx", make_blocks(texts)), rules)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def read_result(read: Callable[[Sequence[str]], Report]) -> Callable[[str], Report]:
+    """One paragraph of running text → the report that holds it as block 2, under a section of results."""
+    return lambda text: read(["**I. KẾT QUẢ THỰC HIỆN**", "**1. Lĩnh vực kinh tế**", text])
