@@ -30,8 +30,7 @@ def read_figures(report: Report, rules: Rules) -> tuple[Reading, ...]:
             before = []
         if before:
             context = context.past(before[-1][1].basis.end)
-        reading = reader.read(figure, context, before)
-        _share_basis(reading, before, found)
+        reading = _share_basis(reader.read(figure, context, before), before, found)
         found.append(reading)
         before.append((context, reading))
     return tuple(found)
@@ -140,11 +139,17 @@ def _sign_end(figure: Figure) -> int:
     return figure.span.end
 
 
-def _share_basis(reading: Reading, before: list[tuple[Context, Reading]], found: list[Reading]) -> None:
-    """Give a basis that is printed once behind a list to the percentages before it: 5% và 7% so với cùng kỳ."""
-    if not reading.basis.name:
-        return
+def _share_basis(reading: Reading, before: list[tuple[Context, Reading]], found: list[Reading]) -> Reading:
+    """What is said once for a list holds for all of it: lần lượt tăng 5,4% và 17,2% so với cùng kỳ.
+
+    The basis behind the last goes to those before it, in `found`; the verb before the first to this one.
+    """
     for back, (context, other) in enumerate(reversed(before), start=1):
-        if other.basis.name or other.kind != reading.kind or not joined_with_next(context):
-            return
-        found[-back] = replace(other, basis=reading.basis, relation=reading.relation)
+        if other.kind != reading.kind or not joined_with_next(context):
+            break
+        if other.direction and not reading.direction:
+            reading = replace(reading, direction=other.direction, relation=other.relation)
+        if reading.basis.name and not other.basis.name:
+            how = other.relation if other.direction else reading.relation
+            found[-back] = replace(other, basis=reading.basis, relation=how)
+    return reading
