@@ -5,7 +5,7 @@ VENV ?= .venv
 OUT ?= out
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench score fuzz samples clean
+.PHONY: demo test check bench score fuzz samples dictionary clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/python pipeline.py run samples/*/report.docx samples/*/report.pdf --out $(OUT)/demo || status=$$?; \
@@ -52,3 +52,6 @@ $(VENV)/.installed-bench: $(VENV)/.installed
 
 clean:
 	rm -rf $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+dictionary: $(VENV)/.installed
+	$(BIN)/python -c "from normalize.tables import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md

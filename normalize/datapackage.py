@@ -1,0 +1,62 @@
+"""The dataset described as a Data Package (datapackage.org, version 2)."""
+
+from typing import Any
+
+from normalize.tables import TABLES, Column, Table
+from normalize.vocabulary import VOCABULARIES
+
+_TYPES = {
+    "text": "string",
+    "integer": "integer",
+    "decimal": "number",
+    "date": "date",
+    "real": "number",
+    "boolean": "boolean",
+}
+_PRIMARY = {"reports": "report_id", "tasks": "task_id", "figures": "figure_id", "verdicts": "verdict_id"}
+_NOTE = (
+    "UTF-8 with BOM, decimals with a point. A text that begins with = + - @ or a tab has an apostrophe before it, "
+    "so that no spreadsheet runs it; the Parquet files hold it as printed."
+)
+
+
+def data_package() -> dict[str, Any]:
+    """The descriptor: one resource for each CSV, with types, labels, vocabularies and keys."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "baocao",
+        "description": _NOTE,
+        "resources": [_resource(table) for table in TABLES.values()],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(c) for c in table.columns], "missingValues": [""]}
+    names = {c.name for c in table.columns}
+    if table.name in _PRIMARY:
+        schema["primaryKey"] = [_PRIMARY[table.name]]
+    if "report_id" in names and table.name not in ("reports", "files"):
+        schema["foreignKeys"] = [
+            {"fields": ["report_id"], "reference": {"resource": "reports", "fields": ["report_id"]}}
+        ]
+    return {
+        "name": table.name,
+        "title": table.label,
+        "description": table.row,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES[column.type],
+        "title": column.label,
+        "description": column.description,
+    }
+    if column.vocabulary:
+        field["constraints"] = {"enum": list(VOCABULARIES[column.vocabulary])}
+    return field
