@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from normalize.indicators import IndicatorFinder
 
 from extract.records import Report
 from extract.rules import Rules
 from normalize.context import context_of
+from normalize.indicators import IndicatorFinder, indicator_finder
 from normalize.measures import measures
 from normalize.records import Reading
+
+_VERBS = {"up": "tăng", "down": "giảm"}
 
 
 class Names:
@@ -32,13 +31,16 @@ class Names:
     def indicator(self, index: int) -> str:
         """The id of the indicator that a figure's words name, empty if none."""
         reading = self._readings[index]
-        row = self._finder.find(self.measure(index), reading.unit)
+        phrase, unit, kind = self.measure(index), reading.unit, reading.kind
+        if reading.relation == "points" and reading.direction:  # giảm tỷ lệ hộ nghèo 1,5%: points, another indicator
+            phrase, unit, kind = f"{_VERBS[reading.direction]} {phrase}", "điểm %", ""
+        elif reading.relation in ("level", "share"):
+            kind = ""
+        row = self._finder.find(phrase, unit, kind) if phrase else None
         return row.id if row else ""
 
     @cached_property
-    def _finder(self) -> "IndicatorFinder":
-        from normalize.indicators import indicator_finder
-
+    def _finder(self) -> IndicatorFinder:
         return indicator_finder(self._rules)
 
     def _measure(self, index: int) -> str:

@@ -148,12 +148,20 @@ def _figure(report: Report, ids: Identity, index: int, reading: Reading, names: 
         "indicator_id": names.indicator(index) or None,
         **_period(reading.period, with_year=False),
         **place_on_page(figure.span, locate),
-        "sentence": block.text[slice(*reading.sentence)] or None,
+        "sentence": sentence_of(report, index, reading) or None,
         "table_row": block.row,
         "table_column": block.column,
         "match": figure.match,
         "confidence": None,
     }
+
+
+def sentence_of(report: Report, index: int, reading: Reading) -> str:
+    """The sentence of a figure; of a cell, its row's label, its column's header and what it holds."""
+    figure, blocks = report.figures[index], report.document.blocks
+    if figure.cell:
+        return f"{blocks[figure.cell.label].text} | {blocks[figure.cell.header].text}: {figure.raw}"
+    return blocks[figure.span.block].text[slice(*reading.sentence)]
 
 
 def _verdict(report: Report, ids: Identity, index: int, locate: Locate) -> Row:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.records import Figure
-from extract.rules import Rules
+from extract.quantities import quantities
+from extract.records import Figure, Span
+from extract.rules import Row, Rules
+from extract.text import key
 
 # kinds of units that compare rather than measure
 RELATIVE = ("percent", "points", "permille", "times")
@@ -69,3 +71,49 @@ def _without(unit: str, scale: str) -> str:
 def units(rules: Rules) -> Units:
     """The units of one folder of rules."""
     return Units(rules)
+
+
+class IndicatorUnits:
+    """The customary units of indicators (triệu đồng, tạ/ha), and how base units lead to them."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._quantities = quantities(rules)
+        self._units = units(rules)
+        self._bases: dict[str, Base] = {}
+
+    def base(self, customary: str) -> Base:
+        """The base unit behind a customary one: triệu đồng is a million đồng."""
+        if customary not in self._bases:
+            unit = self._quantities.after(f" {key(customary)}", 0)
+            if unit is None:
+                self._bases[customary] = Base(customary, Decimal(1), "count")
+            else:
+                printed = Figure(
+                    _NOWHERE,
+                    "",
+                    "",
+                    key(customary)[unit.start - 1 : unit.stop - 1],
+                    unit.id,
+                    "",
+                    0,
+                    unit.scale,
+                    per=unit.per,
+                )
+                self._bases[customary] = self._units.base(printed)
+        return self._bases[customary]
+
+    def agree(self, indicator: Row, unit: str) -> bool:
+        """True when a figure in this base unit can be a value of the indicator."""
+        own = self.base(indicator["unit"])
+        if own.is_counted:
+            return unit == own.unit or unit.startswith(f"{own.unit} ") or own.unit.startswith(f"{unit} ")
+        return unit == own.unit
+
+
+_NOWHERE = Span(0, 0, 0)
+
+
+@lru_cache(maxsize=8)
+def units_of_indicators(rules: Rules) -> IndicatorUnits:
+    """The customary units of one folder of rules."""
+    return IndicatorUnits(rules)

@@ -80,10 +80,19 @@ def _pointed(finding: Row) -> str:
     at = sentence.rfind(printed) if printed else -1
     if at < 0:
         return sentence if len(sentence) <= _CUT else sentence[: _CUT - 1] + "…"
-    start, end = max(0, at - _CUT // 2), min(len(sentence), at + len(printed) + _CUT // 2)
+    start, end = _words(sentence, at - _CUT // 2, at + len(printed) + _CUT // 2)
     before = ("…" if start else "") + sentence[start:at]
     after = sentence[at + len(printed) : end] + ("…" if end < len(sentence) else "")
     return f"{before}»{printed}«{after}"
+
+
+def _words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds moved inwards to whole words."""
+    if start > 0:
+        start = text.find(" ", start) + 1
+    if end < len(text):
+        end = text.rfind(" ", 0, end)
+    return max(start, 0), min(end, len(text))
 
 
 def findings_json(findings: Sequence[Row]) -> str:

@@ -48,7 +48,7 @@ def run_text(rows: Mapping[str, Sequence[Row]], out: Path, lang: str = "vi") -> 
         "",
         *_table(rows),
         "",
-        *(f"  {line}" for line in _quarantined(rows["files"], lang)),
+        *_quarantined(rows["files"], lang),
         f"Chữ số đã đọc: {vietnamese_share(read, read + unread)} "
         f"({vietnamese_count(unread)} chữ số chưa đọc được, xem bảng unclaimed)",
         f"Điểm cần rà soát: {tally(found, lang)}",
@@ -84,4 +84,4 @@ def _period(report: Row) -> str:
 
 def _quarantined(files: Sequence[Row], lang: str) -> list[str]:
     kept = [f for f in files if f["outcome"] in ("quarantined", "partial")]
-    return [*files_text(kept, lang).splitlines(), ""] if kept else []
+    return [*(f"  {line}" for line in files_text(kept, lang).splitlines()), ""] if kept else []

@@ -6,7 +6,7 @@ from extract.records import Report
 from extract.sentences import sentence
 from normalize.identity import Identity, place
 from normalize.records import Reading
-from normalize.rows import Locate, Row, place_on_page, plain
+from normalize.rows import Locate, Row, place_on_page, plain, sentence_of
 from validate.records import Finding
 
 
@@ -46,7 +46,8 @@ def _row(report: Report, readings: Sequence[Reading], finding: Finding, ids: Ide
 def _sentence(report: Report, readings: Sequence[Reading], finding: Finding) -> str | None:
     if finding.span is None:
         return None
+    first = finding.figures[0] if finding.figures else None
+    if first is not None and (finding.verdict is None or report.figures[first].cell):
+        return sentence_of(report, first, readings[first])
     text = report.document.blocks[finding.span.block].text
-    if finding.check != "verdict_target" and finding.figures:
-        return text[slice(*readings[finding.figures[0]].sentence)]
     return text[slice(*sentence(text, finding.span.start, 0, len(text)))] or None

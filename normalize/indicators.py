@@ -1,0 +1,58 @@
+"""The indicator that a phrase names, by `rules/indicators.toml` and spaCy's phrase matcher."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.rules import Row, Rules
+from extract.text import key
+from normalize.units import RELATIVE, units_of_indicators
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# words, and every sign on its own; no pyvi, whose tokens hold spaces (domain notes, 8)
+_TOKENS = regex.compile(r"[\p{L}\p{N}]+|[^\p{L}\p{N}\s]")
+
+
+class IndicatorFinder:
+    """Finds indicators in short phrases; one for each folder of rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        from spacy.matcher import PhraseMatcher
+        from spacy.vocab import Vocab
+
+        self._vocab = Vocab()
+        self._matcher = PhraseMatcher(self._vocab)
+        self._rows = {row.id: row for row in rules.tables["indicators"]}
+        self._units = units_of_indicators(rules)
+        for row in self._rows.values():
+            self._matcher.add(row.id, [self._doc(writes) for writes in row.writes])
+        self.find = lru_cache(maxsize=8192)(self._find)
+
+    def _find(self, phrase: str, unit: str, kind: str) -> Row | None:
+        """The indicator of the longest spelling in a phrase whose unit agrees; of two as long, the last.
+
+        A percentage of a plan or of an earlier value (`kind` relative) speaks of an indicator in any unit.
+        """
+        doc = self._doc(phrase)
+        found = sorted(self._matcher(doc), key=lambda match: (match[2] - match[1], match[1]), reverse=True)
+        for match, start, end in found:
+            if any(s <= start and end <= e and (s, e) != (start, end) for _, s, e in found):
+                continue  # hộ nghèo within tỷ lệ hộ nghèo names nothing of its own
+            row = self._rows[self._vocab.strings[match]]
+            if kind in RELATIVE or self._units.agree(row, unit):
+                return row
+        return None
+
+    def _doc(self, phrase: str) -> "Doc":
+        from spacy.tokens import Doc
+
+        return Doc(self._vocab, words=_TOKENS.findall(key(phrase)) or [" "])
+
+
+@lru_cache(maxsize=8)
+def indicator_finder(rules: Rules) -> IndicatorFinder:
+    """The finder of one folder of rules."""
+    return IndicatorFinder(rules)
