@@ -37,8 +37,8 @@ def _task(rnd: random.Random, section: int, task: int) -> list[tuple[str, bool]]
     a, b = rnd.randrange(100, 900), rnd.randrange(900, 1900)
     count = (
         f"- Đã giải quyết {a}/{_dotted(b)} {counted}, đạt {_comma(a / b * 100)}%; còn lại {_dotted(b - a)} {counted} "
-        f"đang tiếp tục xem xét theo Quyết định số {rnd.randrange(10, 999)}/QĐ-UBND ngày {rnd.randrange(1, 28)}/3/2024: "
-        "(chưa đạt)"
+        f"đang tiếp tục xem xét theo Quyết định số {rnd.randrange(10, 999)}/QĐ-UBND "
+        f"ngày {rnd.randrange(1, 28)}/3/2024: (chưa đạt)"
     )
     words = (
         "- Công tác chỉ đạo, điều hành được triển khai đồng bộ, kịp thời; các cơ quan, đơn vị chủ động tham mưu, "

@@ -179,7 +179,7 @@ def main() -> None:
         times = measure(paths)
         text = "\n".join(
             [
-                f"Python {platform.python_version()}, {platform.machine()}, một tiến trình, trung vị của {ROUNDS} lượt.",
+                f"Python {platform.python_version()}, {platform.machine()}, một tiến trình, trung vị {ROUNDS} lượt.",
                 "",
                 *table(times, list(paths)),
                 "",

@@ -1,7 +1,10 @@
 """The verbs over a stored dataset: files, check, compare, query, export, score; each returns its exit code."""
 
 import argparse
+from decimal import Decimal
 from pathlib import Path
+
+from normalize.rows import plain
 
 OK, FINDINGS = 0, 4
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
@@ -14,7 +17,6 @@ class UsageError(Exception):
 def files(args: argparse.Namespace) -> int:
     """What became of each file."""
     from normalize.dataset import read_table
-
     from review.summary import files_text
 
     found = read_table(_dataset(args.dir), "files")
@@ -27,7 +29,6 @@ def files(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """The findings, by report."""
     from normalize.dataset import read_table
-
     from review.findings import at_or_above, findings_csv, findings_json, findings_text, once
 
     folder = _dataset(args.dir)
@@ -44,7 +45,6 @@ def check(args: argparse.Namespace) -> int:
 def compare(args: argparse.Namespace) -> int:
     """One indicator, this period against the same a year before."""
     from normalize.dataset import read_table
-
     from review.compare import comparison_table
 
     rows = read_table(_dataset(args.dir), "comparison")
@@ -63,8 +63,15 @@ def query(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     print("\t".join(names))
     for row in rows:
-        print("\t".join("" if value is None else " ".join(str(value).split()) for value in row))
+        print("\t".join(_printed(value) for value in row))
     return OK
+
+
+def _printed(value: object) -> str:
+    """A value on one line: decimals without trailing zeros, nothing for null."""
+    if isinstance(value, Decimal):
+        value = plain(value)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def export(args: argparse.Namespace) -> int:
@@ -79,7 +86,6 @@ def export(args: argparse.Namespace) -> int:
 def score(args: argparse.Namespace) -> int:
     """Precision and recall of one report of a dataset against ground truth."""
     from normalize.dataset import read_table
-
     from review.score import read_gold, score_text
     from review.score import score as measure
 
