@@ -100,7 +100,7 @@ def test_a_copy_counts_once(rules: Rules) -> None:
 def test_what_no_rule_names_is_matched_by_wording_over_the_years(rules: Rules) -> None:
     figures = [
         figure(2022, "12", indicator_id=None, unit="km", measure="nạo vét kênh mương nội đồng"),
-        figure(2023, "15", indicator_id=None, unit="km", measure="Nạo vét kênh mương nội đồng các xã"),
+        figure(2023, "15", indicator_id=None, unit="km", measure="Nạo vét kênh, mương nội đồng"),
         figure(2023, "9", indicator_id=None, unit="km", measure="lắp đèn chiếu sáng", item=2),
     ]
     found = series(rules, [report(2022), report(2023)], figures)

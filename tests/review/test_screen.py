@@ -1,6 +1,5 @@
 """What people see: findings, the summary of a run, year over year."""
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
