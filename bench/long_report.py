@@ -10,6 +10,18 @@ _FIELDS = (
     "doanh thu du lịch",
     "giá trị xuất khẩu nông sản",
 )
+_PROSE = (
+    "- Công tác chỉ đạo, điều hành được triển khai đồng bộ, kịp thời; các cơ quan, đơn vị chủ động tham mưu, kiểm tra, "
+    "đôn đốc tiến độ, tháo gỡ khó khăn, vướng mắc phát sinh trong quá trình tổ chức thực hiện.",
+    "- Cấp ủy, chính quyền các xã, thị trấn đã quan tâm lãnh đạo, huy động sự tham gia của cả hệ thống chính trị và người "
+    "dân; công tác phối hợp giữa các ngành ngày càng chặt chẽ, hiệu quả.",
+    "- Công tác tuyên truyền, vận động được đổi mới về nội dung và hình thức, phù hợp với điều kiện của từng địa bàn; nhận "
+    "thức của cán bộ và nhân dân có chuyển biến rõ nét.",
+    "- Việc rà soát, hoàn thiện hồ sơ, thủ tục được thực hiện đúng quy trình; những nội dung vượt thẩm quyền đã được báo "
+    "cáo, đề xuất cấp trên xem xét, giải quyết.",
+    "- Bên cạnh kết quả đạt được, một số chỉ tiêu còn thấp do thời tiết diễn biến phức tạp, giá vật tư đầu vào tăng, nguồn "
+    "lực đầu tư còn hạn chế so với nhu cầu thực tế của địa phương.",
+)
 _COUNTED = ("hộ", "hồ sơ", "lao động", "học sinh", "công trình")
 
 
@@ -20,7 +32,7 @@ def paragraphs(seed: int = 2024) -> list[tuple[str, bool]]:
     text += [("Tình hình thực hiện nhiệm vụ phát triển kinh tế - xã hội năm 2024", True)]
     for section, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII")):
         text.append((f"{roman}. KẾT QUẢ THỰC HIỆN LĨNH VỰC {section + 1}", True))
-        for task in range(1, 12):
+        for task in range(1, 8):
             text += _task(rnd, section + 1, task)
     text.append(("Trên đây là báo cáo năm 2024 của Ủy ban nhân dân huyện./.", False))
     return text
@@ -40,11 +52,8 @@ def _task(rnd: random.Random, section: int, task: int) -> list[tuple[str, bool]]
         f"đang tiếp tục xem xét theo Quyết định số {rnd.randrange(10, 999)}/QĐ-UBND "
         f"ngày {rnd.randrange(1, 28)}/3/2024: (chưa đạt)"
     )
-    words = (
-        "- Công tác chỉ đạo, điều hành được triển khai đồng bộ, kịp thời; các cơ quan, đơn vị chủ động tham mưu, "
-        "kiểm tra, đôn đốc tiến độ, tháo gỡ khó khăn, vướng mắc phát sinh trong quá trình tổ chức thực hiện."
-    )
-    return [(heading, True), (result, False), (count, False), (words, False)]
+    prose = rnd.sample(_PROSE, 3)
+    return [(heading, True), (result, False), *([(count, False)] if task % 2 else []), *((p, False) for p in prose)]
 
 
 def _dotted(value: int) -> str:

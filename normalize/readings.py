@@ -60,7 +60,7 @@ class _Reader:
         basis = self._bases.of(context, _sign_end(figure)) if base.kind in RELATIVE else Basis()
         direction = _DIRECTION_OF_SIGN.get(figure.number[0], "") or self._wording.direction(context, at)
         how = relation(base.kind, basis, direction, context, self._wording, at)
-        role = self._roles.of(segment, context, base.kind, how, before)
+        role = self._roles.of(segment, context, base, how, before)
         return Reading(
             number=self._number(figure, base),
             unit=base.unit,

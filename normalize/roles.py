@@ -6,6 +6,7 @@ from extract.records import Report, Segment, Task
 from extract.text import key
 from normalize.context import Context
 from normalize.records import Basis, Reading
+from normalize.units import Base
 from normalize.wording import Wording
 
 _OF_A_STATEMENT = ("attainment", "ratio", "change", "share", "exceed", "points", "times")
@@ -50,32 +51,29 @@ class Roles:
         self,
         segment: Segment,
         context: Context,
-        kind: str,
+        base: Base,
         how: str,
         before: Sequence[tuple[Context, Reading]],
     ) -> str:
         """The role of a figure after those of its segment that stand before it."""
         context = _inside(context)
         if self._wording.leads_on(context):
-            return "baseline" if self._asks(segment, context) else "previous"
+            return "baseline"
         cue = self._wording.role(context)
         if segment.part == "heading" or self._section(segment) == "plan_next":
             return self._asked(segment, context, cue)
-        if kind == "percent":
+        if base.kind == "percent":
             cue = cue if cue in ("estimate", "forecast", "target") else ""
             subject = _subject(context, before) if how in _OF_A_STATEMENT else None
             if not cue and subject:
                 return subject.role if subject.role in _OF_A_RESULT else "result"
-        elif cue in ("", "result", "total") and _is_part(context, before, self._wording):
+        elif cue in ("", "result", "total") and _is_part(context, base.unit, before, self._wording):
             return "part"
         if cue in ("", "result") and self._quotes_target(segment, context):
             return "target"
-        if cue == "total" and _is_fraction(before, context):
+        if cue == "total" and _is_fraction(context):
             return "result"
         return cue or _inherited(context, before)
-
-    def _asks(self, segment: Segment, context: Context) -> bool:
-        return segment.part == "heading" or self._wording.role(context) in ("target", "forecast")
 
     def _quotes_target(self, segment: Segment, context: Context) -> bool:
         """True before the first colon of an item that repeats a figure of its heading: 01 chuỗi …: đã xây dựng …"""
@@ -124,17 +122,21 @@ def _subject(context: Context, before: Sequence[tuple[Context, Reading]]) -> Rea
     return None
 
 
-def _is_part(context: Context, before: Sequence[tuple[Context, Reading]], wording: Wording) -> bool:
-    """In a bracket behind a figure, or after `trong đó` in its sentence."""
-    whole = next((o.end for o, _ in before if o.sentence == context.sentence), None)
-    if whole is None:
+def _is_part(context: Context, unit: str, before: Sequence[tuple[Context, Reading]], wording: Wording) -> bool:
+    """In a bracket behind a figure; of a total in its sentence; after `trong đó`, in a unit said before."""
+    said = [(other, reading) for other, reading in before if other.sentence == context.sentence]
+    if not said:
         return False
+    whole = said[0][0].end
     if context.bracket >= whole:
         return True
-    return wording.names_parts(context.keyed[whole : context.start])
+    alike = [reading for _, reading in said if reading.unit == unit]
+    if any(reading.role == "total" for reading in alike) and not _is_fraction(context):
+        return True
+    return bool(alike) and wording.names_parts(context.keyed[whole : context.start])
 
 
-def _is_fraction(before: Sequence[tuple[Context, Reading]], context: Context) -> bool:
+def _is_fraction(context: Context) -> bool:
     return "/" in context.keyed[context.start : context.end] or " trên " in context.keyed[context.start : context.end]
 
 

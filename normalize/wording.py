@@ -9,7 +9,11 @@ from normalize.context import Context
 
 _GOVERNED = regex.compile(r"(?<!\p{L})(?P<verb>tăng|giảm)\s(?:\p{L}+\s){1,8}?(?P<last>\p{L}+)\s$")
 _FROM = regex.compile(r"(?<!\p{L})từ\s$")
-_FROM_TO = regex.compile(r"\s(?:lên|xuống|tăng lên|giảm xuống|lên đến|còn|xuống còn|giảm còn)\s")
+_FROM_TO = regex.compile(
+    r"\s(?:tăng |giảm )?(?:lên|xuống|còn|lên đến|xuống còn)\s(?:mức\s|khoảng\s|trên\s|dưới\s|hơn\s|gần\s)?(?=\d)"
+)
+# Trong 9.780 hồ sơ đã giải quyết có 9.702 hồ sơ đúng hạn
+_WHOLE = regex.compile(r"(?<!\p{L})(?:trong|qua|trong số|trong tổng số|trên tổng số)\s$")
 _LEVEL_WORDS = ("còn", "xuống", "lên", "đạt", "là", "ở mức")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 
@@ -59,12 +63,12 @@ class Wording:
         nearest, leading, after = "", "", 0
         said = _open(context.before)
         for hit in self._roles.find(said):
-            if hit.row["place"] == "lead" and not leading:
+            if hit.row["place"] == "lead":
                 leading, after = hit.row["value"], hit.end
             nearest = hit.row["value"] or nearest
         if leading == "target" and nearest == "result" and ":" in said[after:]:
             return "result"  # các xã phấn đấu về đích: đến nay đạt 13/19
-        return leading or nearest
+        return leading or ("total" if _WHOLE.search(said) else nearest)
 
     def names_parts(self, text: str) -> bool:
         """True when `trong đó` or `gồm` stands in a matching key, brackets apart."""
