@@ -16,6 +16,10 @@ _CUT_OFF = regex.compile(
     r"(?:(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)"
     r"|tháng\s(?P<only_month>\d{1,2})(?:\s?/\s?|\snăm\s)(?P<its_year>(?:19|20)\d\d))"
 )
+# ước cả năm đạt …: this year's, whatever the report covers
+_THIS_YEAR = regex.compile(r"(?<!\p{L})cả năm(?!\s\d)")
+# so với năm 2023 says what a value is compared with, not when it was
+_COMPARED = regex.compile(r"(?:so với|so|bằng)\s(?:cùng kỳ\s|thực hiện\s)?(?:năm\s)?(?:19|20)\d\d")
 _SHORTER = ("to_date", "half_year", "quarter", "month")
 _WHOLE_YEAR_ROLES = ("target", "plan", "forecast", "baseline")
 
@@ -29,6 +33,8 @@ class GoverningPeriods:
 
     def of(self, context: Context, role: str, heading: str, report: Period | None) -> Period | None:
         """The period of a figure; a target or plan without one is for the whole year of the report."""
+        if _THIS_YEAR.search(context.keyed, context.gap, context.start) and report:
+            return _whole_year(report)
         near = self.in_text(context.keyed[context.clause : context.start])
         if near is None and context.sentence[0] < context.clause:
             near = self.in_text(context.keyed[context.sentence[0] : context.clause])
@@ -42,6 +48,7 @@ class GoverningPeriods:
     def _in_text(self, keyed: str) -> Period | None:
         if not any(c.isdigit() for c in keyed):
             return None
+        keyed = _COMPARED.sub(" ", keyed)
         cut_offs = list(_CUT_OFF.finditer(keyed))
         return _to_cut_off(cut_offs[-1]) if cut_offs else self._periods.in_text(keyed)
 

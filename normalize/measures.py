@@ -13,7 +13,9 @@ _BRACKETS = regex.compile(r"\([^()]*\)")
 _BREAKS = regex.compile(r"[;:()]")
 _PIECES = regex.compile(r"[,;:()]|(?<!\p{L})(?:trong đó|gồm|với)(?!\p{L})")
 _DATES = regex.compile(
-    r"(?i:(?:tính )?đến (?:nay|thời điểm (?:báo cáo|hiện nay|này)))"
+    r"(?i:(?:tính )?đến (?:nay|hết|thời điểm (?:báo cáo|hiện nay|này)))(?:\s(?:ngày|tháng|năm|quý))?(?:\s\d[\d/.\-]*)?"
+    r"|(?i:(?:trong |cả |hết )?\d*\s?(?:năm|tháng|quý)\s(?:đầu|cuối)\s(?:năm|quý)|cả năm|trong (?:năm|kỳ|tháng|quý))"
+    r"|\d+\stháng"
     r"|(?:(?:tính|lũy kế|luỹ kế)\s)?(?:đến\s)?(?:ngày|tháng|hết|cuối|năm|quý)?\s?\d[\d/.\-]*|\d+"
 )
 _CLOSING = regex.compile(r"(?<!\p{L})(?:là|có|còn|được|từ|lên|thêm|ra|tại|ở|của|cho|trên|với|sang|tiếp|cả|đang)$")

@@ -32,7 +32,9 @@ def printed(capsys: pytest.CaptureFixture[str], *command: str) -> str:
 
 
 def test_every_file_has_one_outcome(dataset: Path) -> None:
-    outcomes = {Path(r["path"]).parent.name + "/" + Path(r["path"]).name: r["outcome"] for r in read_table(dataset, "files")}
+    outcomes = {
+        Path(r["path"]).parent.name + "/" + Path(r["path"]).name: r["outcome"] for r in read_table(dataset, "files")
+    }
     assert len(outcomes) == len(list(SAMPLES.glob("*/report.*")))
     assert outcomes.pop("district-2023-scan/report.pdf") == "quarantined"
     assert set(outcomes.values()) == {"ok"}
@@ -79,6 +81,7 @@ def test_query_answers_and_refuses(dataset: Path, capsys: pytest.CaptureFixture[
         "year",
         "2022",
         "2023",
+        "2024",
         "2025",
     ]
     assert main(["query", str(dataset), "DROP TABLE series"]) == 2
@@ -117,7 +120,9 @@ BAD = {
 }
 
 
-def test_bad_files_cost_one_line_each_and_the_others_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_files_cost_one_line_each_and_the_others_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name, (data, _) in BAD.items():
         (tmp_path / name).write_bytes(data)
     letter = SAMPLES / "letter-2024" / "report.docx"
