@@ -7,6 +7,7 @@ from normalize.naming import Names
 from normalize.printing import vietnamese
 from normalize.records import Reading
 from normalize.rows import unread_spans
+from normalize.vocabulary import VOCABULARIES
 
 _MARKS = {"figure": ("[", "]"), "verdict": ("{", "}"), "unread": ("⟦?", "⟧"), "heading": ("▌", "")}
 _COLOURS = {"figure": "32", "verdict": "35", "unread": "31", "heading": "1"}
@@ -52,10 +53,14 @@ def _notes(report: Report, readings: Sequence[Reading], names: Names) -> dict[in
         named = " · ".join(filter(None, (names.measure(index), names.indicator(index))))
         notes.setdefault(figure.span.block, []).append(_figure_note(figure, reading, named))
     for verdict in report.verdicts:
-        notes.setdefault(verdict.span.block, []).append(f"{verdict.raw}: {verdict.class_}")
+        notes.setdefault(verdict.span.block, []).append(f"{verdict.raw}: {_label('class', verdict.class_)}")
     for claim in report.claims:
         notes.setdefault(claim.span.block, []).append(f"{claim.raw}: không phải số liệu ({claim.kind}, {claim.rule})")
     return notes
+
+
+def _label(vocabulary: str, value: str) -> str:
+    return VOCABULARIES[vocabulary].get(value, "")
 
 
 def _figure_note(figure: Figure, reading: Reading, named: str) -> str:
@@ -65,6 +70,6 @@ def _figure_note(figure: Figure, reading: Reading, named: str) -> str:
     number = reading.number
     value = vietnamese(number.value) + (f" trên {vietnamese(number.of)}" if number.of is not None else "")
     value += f" đến {vietnamese(number.high)}" if number.high is not None else ""
-    said = [reading.role, reading.relation, reading.direction, reading.basis.name]
-    said.append(reading.hedge if reading.hedge != "exact" else "")
+    said = [_label("role", reading.role), _label("relation", reading.relation), _label("direction", reading.direction)]
+    said += [reading.basis.name, _label("hedge", reading.hedge) if reading.hedge != "exact" else ""]
     return f"{raw}: {value} {reading.unit} · {' · '.join(filter(None, said))} · {named} ({rule})"
