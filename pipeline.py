@@ -60,12 +60,11 @@ def read_one(path: str, rules: str = "") -> Rows:
 def run(args: argparse.Namespace) -> int:
     """Files and folders → dataset."""
     from batch.find import NotFoundError, find_files
+    from extract.rules import FOLDER, load
     from normalize.comparison import comparison_rows
+    from normalize.copies import mark_copies
     from normalize.dataset import write_dataset
     from normalize.series import series_rows
-
-    from extract.rules import FOLDER, load
-    from normalize.copies import mark_copies
     from review.summary import run_text
 
     rules = load(Path(args.rules) if args.rules else FOLDER)
@@ -78,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     rows = _read_all(paths, args)
     mark_copies(rows["reports"])
     rows["series"] = series_rows(rows, rules)[0]
-    rows["comparison"] = comparison_rows(rows["series"], rows["figures"])
+    rows["comparison"] = comparison_rows(rows["series"], rows["figures"], rules)
     write_dataset(rows, Path(args.out))
     print(run_text(rows, Path(args.out), args.lang))
     return QUARANTINED if any(f["outcome"] == "quarantined" for f in rows["files"]) else OK

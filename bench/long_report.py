@@ -11,16 +11,16 @@ _FIELDS = (
     "giá trị xuất khẩu nông sản",
 )
 _PROSE = (
-    "- Công tác chỉ đạo, điều hành được triển khai đồng bộ, kịp thời; các cơ quan, đơn vị chủ động tham mưu, kiểm tra, "
-    "đôn đốc tiến độ, tháo gỡ khó khăn, vướng mắc phát sinh trong quá trình tổ chức thực hiện.",
-    "- Cấp ủy, chính quyền các xã, thị trấn đã quan tâm lãnh đạo, huy động sự tham gia của cả hệ thống chính trị và người "
-    "dân; công tác phối hợp giữa các ngành ngày càng chặt chẽ, hiệu quả.",
-    "- Công tác tuyên truyền, vận động được đổi mới về nội dung và hình thức, phù hợp với điều kiện của từng địa bàn; nhận "
-    "thức của cán bộ và nhân dân có chuyển biến rõ nét.",
-    "- Việc rà soát, hoàn thiện hồ sơ, thủ tục được thực hiện đúng quy trình; những nội dung vượt thẩm quyền đã được báo "
-    "cáo, đề xuất cấp trên xem xét, giải quyết.",
-    "- Bên cạnh kết quả đạt được, một số chỉ tiêu còn thấp do thời tiết diễn biến phức tạp, giá vật tư đầu vào tăng, nguồn "
-    "lực đầu tư còn hạn chế so với nhu cầu thực tế của địa phương.",
+    "- Công tác chỉ đạo, điều hành được triển khai đồng bộ, kịp thời; các cơ quan, đơn vị chủ động tham mưu, "
+    "kiểm tra, đôn đốc tiến độ, tháo gỡ khó khăn, vướng mắc phát sinh trong quá trình tổ chức thực hiện.",
+    "- Cấp ủy, chính quyền các xã, thị trấn đã quan tâm lãnh đạo, huy động sự tham gia của cả hệ thống chính "
+    "trị và người dân; công tác phối hợp giữa các ngành ngày càng chặt chẽ, hiệu quả.",
+    "- Công tác tuyên truyền, vận động được đổi mới về nội dung và hình thức, phù hợp với điều kiện của từng "
+    "địa bàn; nhận thức của cán bộ và nhân dân có chuyển biến rõ nét.",
+    "- Việc rà soát, hoàn thiện hồ sơ, thủ tục được thực hiện đúng quy trình; những nội dung vượt thẩm quyền "
+    "đã được báo cáo, đề xuất cấp trên xem xét, giải quyết.",
+    "- Bên cạnh kết quả đạt được, một số chỉ tiêu còn thấp do thời tiết diễn biến phức tạp, giá vật tư đầu vào"
+    " tăng, nguồn lực đầu tư còn hạn chế so với nhu cầu thực tế của địa phương.",
 )
 _COUNTED = ("hộ", "hồ sơ", "lao động", "học sinh", "công trình")
 

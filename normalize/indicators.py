@@ -1,5 +1,6 @@
 """The indicator that a phrase names, by `rules/indicators.toml` and spaCy's phrase matcher."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,19 +33,28 @@ class IndicatorFinder:
         self.find = lru_cache(maxsize=8192)(self._find)
 
     def _find(self, phrase: str, unit: str, kind: str) -> Row | None:
-        """The indicator of the longest spelling in a phrase whose unit agrees; of two as long, the last.
+        """The indicator of the longest spelling in a phrase whose unit agrees; of two as long, the last."""
+        return next(self._named(phrase, unit, kind), None)
+
+    def only(self, phrase: str, unit: str) -> Row | None:
+        """The indicator that a phrase names in a unit, where it names one only: a heading may ask for several."""
+        named = {row.id: row for row in self._named(phrase, unit, "")}
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    def _named(self, phrase: str, unit: str, kind: str) -> Iterator[Row]:
+        """The indicators of a phrase whose unit agrees, the longest spelling first.
 
         A percentage of a plan or of an earlier value (`kind` relative) speaks of an indicator in any unit.
         """
         doc = self._doc(phrase)
         found = sorted(self._matcher(doc), key=lambda match: (match[2] - match[1], match[1]), reverse=True)
         for match, start, end in found:
-            if any(s <= start and end <= e and (s, e) != (start, end) for _, s, e in found):
-                continue  # hộ nghèo within tỷ lệ hộ nghèo names nothing of its own
             row = self._rows[self._vocab.strings[match]]
+            around = (m for m, s, e in found if s <= start and end <= e and (s, e) != (start, end))
+            if any(row.id not in self._rows[self._vocab.strings[m]].get("apart_from", ()) for m in around):
+                continue  # hộ nghèo within tỷ lệ hộ nghèo names nothing of its own
             if kind in RELATIVE or self._units.agree(row, unit):
-                return row
-        return None
+                yield row
 
     def _doc(self, phrase: str) -> "Doc":
         from spacy.tokens import Doc

@@ -50,12 +50,12 @@ class Names:
         return self._indicators[index]
 
     def _heading_s(self, index: int) -> str:
-        """The heading's indicator, for the first value of an item in its unit, where no other value names it."""
+        """The one indicator that the heading names in a unit, for the first value of an item that no value names."""
         figure, reading = self._report.figures[index], self._readings[index]
         segment = self._report.segments[figure.segment]
         if segment.part != "text" or segment.task is None or not _is_value(reading):
             return ""
-        row = self._finder.find(self._heading(segment), reading.unit, "")
+        row = self._finder.only(self._heading(segment), reading.unit)
         if row is None:
             return ""
         beside = [i for i in self._by_item[place(self._report, segment)] if _is_value(self._readings[i])]

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import regex
+
 from extract.rules import Rules
-from extract.text import key
+from extract.text import key, toneless
 from normalize.rows import plain
 from normalize.units import IndicatorUnits, units_of_indicators
 
@@ -21,22 +23,29 @@ _VALUES = ("result", "estimate")
 _GOALS = ("target", "plan")
 _LEVELS = ("level", "share")
 _POINTS = ("points",)
+# what no rule names has no customary unit of its own; money is in million
+_CUSTOMARY = {"đồng": ("triệu đồng", Decimal(10**6))}
 # below this closeness of wording (0 to 100) two measures are two things
 _CLOSE = 90
+# how many words more a wording may have at its end
+_LONGER_BY = 2
+_WORDS = regex.compile(r"[\p{L}\p{N}]+")
 
 
 def series_rows(tables: Tables, rules: Rules) -> tuple[list[Row], list[Row]]:
-    """The rows of `series`, and the figures that stay out because they contradict one another.
+    """The rows of `series`, and those that stay out: without a period, or contradicting one another.
 
-    `tables` holds the rows of reports, figures and verdicts. Values are in the indicator's customary unit.
+    `tables` holds the rows of reports, figures, verdicts and, for the verdicts of tables, blocks. Values are in the
+    indicator's customary unit.
     """
     reports = {r["report_id"]: r for r in tables["reports"] if not r["same_as"] and r["issuer"]}
     units = units_of_indicators(rules)
     names = {row.id: row for row in rules.tables["indicators"]}
+    growing = _named_as_growth(rules)
     known = [f for f in tables["figures"] if f["report_id"] in reports]
-    candidates = [c for f in known if (c := _by_rule(f, reports, names, units))]
+    candidates = [c for f in known if (c := _by_rule(f, reports, names, units, growing))]
     candidates += _by_wording(known, reports)
-    context = _Context(known, tables["verdicts"])
+    context = _Context(known, tables["verdicts"], tables.get("blocks", ()), units)
     places: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for candidate in candidates:
         places[_place(candidate)].append(candidate)
@@ -44,25 +53,46 @@ def series_rows(tables: Tables, rules: Rules) -> tuple[list[Row], list[Row]]:
     left_out: list[Row] = []
     for place in sorted(places, key=lambda p: tuple(str(part) for part in p)):
         found = places[place]
-        if len({c["value"] for c in found}) == 1:
+        if found[0]["year"] is not None and len({c["value"] for c in found}) == 1:
             rows.append(context.completed(found[0]))
         else:
             left_out += found
     return rows, left_out
 
 
-def _by_rule(figure: Row, reports: Mapping[str, Row], names: Mapping[str, Any], units: IndicatorUnits) -> Row | None:
+def _named_as_growth(rules: Rules) -> set[str]:
+    """The indicators that are growth by their name, Tốc độ tăng trưởng: `tăng 7,5%` may be their value."""
+    directions = rules.lexicon("comparisons", gives="direction")
+    shares = [row for row in rules.tables["indicators"] if row["unit"] == "%"]
+    return {row.id for row in shares if any(True for _ in directions.find(key(row["name"])))}
+
+
+def _by_rule(
+    figure: Row,
+    reports: Mapping[str, Row],
+    names: Mapping[str, Any],
+    units: IndicatorUnits,
+    growing: set[str],
+) -> Row | None:
     """The series row of a figure that names an indicator and gives its value."""
     indicator = names.get(figure["indicator_id"])
-    if indicator is None or figure["role"] not in _VALUES or figure["value"] is None:
+    if indicator is None or not _is_value(figure):
         return None
     base = units.base(indicator["unit"])
+    # with a basis it is the rate that rose: tăng 0,3% so với cùng kỳ
+    grows = indicator.id in growing and figure["relation"] == "change" and not figure["basis_id"]
     relations = _POINTS if base.unit == "điểm %" else _LEVELS
     fits = base.unit == "điểm %" or units.agree(indicator, figure["unit"])
-    if figure["relation"] not in relations or not fits:
+    if not fits or not (grows or figure["relation"] in relations):
         return None
-    value = plain(figure["value"] / base.factor)
+    sign = -1 if grows and figure["direction"] == "down" else 1
+    value = plain(sign * figure["value"] / base.factor)
     return _row(figure, reports, indicator.id, indicator["name"], indicator["unit"], value, "rule", None)
+
+
+def _is_value(figure: Row) -> bool:
+    """True for one number that says what came of it: no part, target or range."""
+    return figure["role"] in _VALUES and figure["value"] is not None and figure["high"] is None
 
 
 def _by_wording(figures: Sequence[Row], reports: Mapping[str, Row]) -> Iterator[Row]:
@@ -70,7 +100,7 @@ def _by_wording(figures: Sequence[Row], reports: Mapping[str, Row]) -> Iterator[
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for figure in figures:
         named = figure["measure"] and len(figure["measure"].split()) > 1
-        if named and not figure["indicator_id"] and figure["role"] in _VALUES and figure["relation"] in _LEVELS:
+        if named and not figure["indicator_id"] and _is_value(figure) and figure["relation"] in _LEVELS:
             groups[(reports[figure["report_id"]]["issuer"], figure["unit"])].append(figure)
     for group in groups.values():
         for wording, members in _clusters(group):
@@ -78,25 +108,40 @@ def _by_wording(figures: Sequence[Row], reports: Mapping[str, Row]) -> Iterator[
                 continue
             identity = "w:" + hashlib.sha256(key(wording).encode()).hexdigest()[:12]
             for figure, score in members:
-                value = plain(figure["value"])
-                yield _row(figure, reports, identity, wording, figure["unit"], value, "wording", score)
+                unit, factor = _CUSTOMARY.get(figure["unit"], (figure["unit"], Decimal(1)))
+                value = plain(figure["value"] / factor)
+                yield _row(figure, reports, identity, wording, unit, value, "wording", score)
 
 
 def _clusters(figures: Sequence[Row]) -> list[tuple[str, list[tuple[Row, float]]]]:
     """The figures by closest wording; the first wording of each cluster names it."""
-    from rapidfuzz import fuzz, process
+    from rapidfuzz.fuzz import token_sort_ratio
 
     found: list[tuple[str, list[tuple[Row, float]]]] = []
-    keys: list[str] = []
+    whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    cut: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (str(f["period_end"]), f["report_id"], f["block"], f["start"])):
-        said = key(figure["measure"])
-        best = process.extractOne(said, keys, scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE)
-        if best:
-            found[best[2]][1].append((figure, float(best[1])))
-        else:
-            keys.append(said)
-            found.append((figure["measure"], [(figure, 100.0)]))
+        said, forms = key(figure["measure"]), _forms(figure["measure"])
+        near = {*cut[forms[0]], *(i for form in forms for i in whole[form])}
+        score, nearest = max(((token_sort_ratio(said, key(found[i][0])), -i) for i in near), default=(0.0, 0))
+        if score >= _CLOSE:
+            found[-nearest][1].append((figure, float(score)))
+            continue
+        whole[forms[0]].append(len(found))
+        for form in forms[1:]:
+            cut[form].append(len(found))
+        found.append((figure["measure"], [(figure, 100.0)]))
     return found
+
+
+def _forms(wording: str) -> list[tuple[str, ...]]:
+    """The words of a wording without tone marks and in one order: all, then without the last, the last two.
+
+    Only what differs in tone marks, in order, or in a word more at its end is one thing: a word in place of another
+    names another thing, however close the letters (vụ xuân, vụ đông).
+    """
+    words = _WORDS.findall(toneless(key(wording)))
+    return [tuple(sorted(words[: len(words) - less])) for less in range(min(_LONGER_BY, len(words) - 1) + 1)]
 
 
 def _row(
@@ -117,7 +162,7 @@ def _row(
         "role": figure["role"],
         "period_kind": figure["period_kind"],
         "months": figure["months"],
-        "year": figure["period_end"].year if figure["period_end"] else None,
+        "year": _year(figure),
         "period_start": figure["period_start"],
         "period_end": figure["period_end"],
         "value": value,
@@ -135,28 +180,31 @@ def _row(
 
 def _place(row: Row) -> tuple[Any, ...]:
     period = (row["period_kind"], row["months"], row["period_start"], row["period_end"])
-    return (row["issuer"], row["indicator_id"], row["year"], *period, row["role"])
+    return (row["issuer"], row["indicator_id"], row["unit"], row["year"], *period, row["role"])
 
 
 class _Context:
     """What stands beside a value: its target, its stated attainment, its verdict."""
 
-    def __init__(self, figures: Sequence[Row], verdicts: Sequence[Row]) -> None:
+    def __init__(
+        self, figures: Sequence[Row], verdicts: Sequence[Row], blocks: Sequence[Row], units: IndicatorUnits
+    ) -> None:
+        self._units = units
         self._figures = {f["figure_id"]: f for f in figures}
         self._by_task: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for figure in figures:
             self._by_task[(figure["report_id"], figure["task_path"])].append(figure)
-        self._verdicts: dict[tuple[str, str, Any], set[str]] = defaultdict(set)
-        self._in_row: dict[tuple[str, int], list[Row]] = defaultdict(list)
+        self._verdicts: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+        table_row = {(b["report_id"], b["block"]): b["table_row"] for b in blocks if b["table_row"] is not None}
         for verdict in verdicts:
-            self._verdicts[_item(verdict)].add(verdict["class"])
+            line = table_row.get((verdict["report_id"], verdict["block"]))
+            self._verdicts[_item({**verdict, "table_row": line})].add(verdict["class"])
 
     def completed(self, row: Row) -> Row:
         """The row with target, attainment and verdict, where each is single."""
         figure = self._figures[row["figure_id"]]
         goal = self._goal(figure)
-        factor = row["value"] / figure["value"] if figure["value"] else Decimal(1)
-        target = plain(goal["value"] * factor) if goal else None
+        target = plain(goal["value"] / self._units.base(row["unit"]).factor) if goal else None
         verdicts = self._verdicts.get(_item(figure), set())
         return {
             **row,
@@ -167,7 +215,7 @@ class _Context:
         }
 
     def _goal(self, figure: Row) -> Row | None:
-        """The one target or plan of the same indicator and unit: in the same item, else in the same task."""
+        """The one target or plan of the same indicator, unit and year: in the same item or row, else in the task."""
         if figure["indicator_id"] is None:
             return None
         same = [
@@ -177,6 +225,7 @@ class _Context:
             and f["indicator_id"] == figure["indicator_id"]
             and f["unit"] == figure["unit"]
             and f["relation"] == figure["relation"]
+            and _year(f) in (None, _year(figure))
         ]
         near = [f for f in same if _item(f) == _item(figure)]
         found = near or same
@@ -196,5 +245,10 @@ class _Context:
         return plain(stated.pop()) if len(stated) == 1 else None
 
 
-def _item(row: Row) -> tuple[str, str, Any]:
-    return row["report_id"], row["task_path"], row["item"]
+def _item(row: Row) -> tuple[Any, ...]:
+    """The item that a figure or verdict stands in, and in a table its row."""
+    return row["report_id"], row["task_path"], row["item"], row["table_row"]
+
+
+def _year(figure: Row) -> int | None:
+    return figure["period_end"].year if figure["period_end"] else None

@@ -158,3 +158,95 @@ def test_what_the_report_says_of_last_year_stands_beside(rules: Rules) -> None:
     (found,) = compared(rules, figures)
     assert (found["stated_change_percent"], found["implied_previous"]) == (Decimal(25), Decimal(39200))
     assert found["restated_previous"] == Decimal(39000)
+
+
+def test_a_target_of_nothing_done_is_in_the_customary_unit(rules: Rules) -> None:
+    figures = [figure(2023, "0"), figure(2023, "41000000000", role="target", item=None)]
+    (found,) = series(rules, [report(2023)], figures)
+    assert (found["target"], found["attainment_percent"]) == (Decimal(41000), Decimal(0))
+
+
+def test_the_plan_of_next_year_is_no_target_of_this_one(rules: Rules) -> None:
+    figures = [
+        figure(2023, "49000000000"),
+        figure(2023, "41000000000", role="plan"),
+        figure(2023, "52000000000", role="plan", period_end=date(2024, 12, 31)),
+    ]
+    assert [r["target"] for r in series(rules, [report(2023)], figures)] == [Decimal(41000)]
+
+
+def test_a_range_is_no_value(rules: Rules) -> None:
+    assert series(rules, [report(2023)], [figure(2023, "49000000000", high=Decimal(50000000000))]) == []
+
+
+def test_a_value_without_a_period_stays_out_and_is_accounted_for(rules: Rules) -> None:
+    lost = {**figure(2023, "49000000000"), **dict.fromkeys(("period_kind", "months", "period_start", "period_end"))}
+    rows, left_out = series_rows({"reports": [report(2023)], "figures": [lost], "verdicts": []}, rules)
+    assert (rows, [r["figure_id"] for r in left_out]) == ([], [lost["figure_id"]])
+
+
+def test_a_growth_rate_may_be_said_as_a_rise(rules: Rules) -> None:
+    more = {"indicator_id": "growth_rate", "unit": "%", "relation": "change", "direction": "up"}
+    assert [r["value"] for r in series(rules, [report(2023)], [figure(2023, "7.5", **more)])] == [Decimal("7.5")]
+    fall = [figure(2023, "1.2", **{**more, "direction": "down"})]
+    assert [r["value"] for r in series(rules, [report(2023)], fall)] == [Decimal("-1.2")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("diện tích rau màu vụ xuân trên địa bàn", "diện tích rau màu vụ đông trên địa bàn"),
+        ("tổng số đảng viên mới kết nạp trong kỳ", "tổng số đoàn viên mới kết nạp trong kỳ"),
+        ("hộ có nhà ở kiên cố trên địa bàn toàn huyện", "hộ chưa có nhà ở kiên cố trên địa bàn toàn huyện"),
+        ("tuyến đường loại 1 trên địa bàn", "tuyến đường loại 2 trên địa bàn"),
+    ],
+    ids=["another crop", "another body", "a denial", "another number"],
+)
+def test_a_close_wording_that_means_another_thing_is_not_matched(rules: Rules, one: str, other: str) -> None:
+    more = {"indicator_id": None, "unit": "km"}
+    figures = [figure(2022, "12", measure=one, **more), figure(2023, "15", measure=other, **more)]
+    assert series(rules, [report(2022), report(2023)], figures) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Nạo vét kênh mương nội đồng huyện (km)",
+        "nạo vét kênh mường nội đồng huyện",
+        "nội đồng nạo vét kênh mương huyện",
+    ],
+    ids=["more words at its end", "a tone mark lost", "another order"],
+)
+def test_the_same_thing_in_other_words_is_matched(rules: Rules, other: str) -> None:
+    more = {"indicator_id": None, "unit": "km"}
+    figures = [
+        figure(2022, "12", measure="nạo vét kênh mương nội đồng huyện", **more),
+        figure(2023, "15", measure=other, **more),
+    ]
+    assert [r["matched_by"] for r in series(rules, [report(2022), report(2023)], figures)] == ["wording"] * 2
+
+
+def test_one_wording_in_two_units_is_two_things(rules: Rules) -> None:
+    more = {"indicator_id": None, "measure": "kiên cố hóa kênh mương nội đồng"}
+    figures = [figure(y, v, unit=u, **more) for y in (2022, 2023) for v, u in (("12", "km"), ("5", "tuyến"))]
+    found = series(rules, [report(2022), report(2023)], figures)
+    assert [(r["unit"], r["value"]) for r in found if r["year"] == 2022] == [("km", Decimal(12)), ("tuyến", Decimal(5))]
+
+
+def test_money_that_no_rule_names_is_in_million_too(rules: Rules) -> None:
+    more = {"indicator_id": None, "measure": "quỹ đền ơn đáp nghĩa vận động được"}
+    figures = [figure(2022, "900000000", **more), figure(2023, "950000000", **more)]
+    found = series(rules, [report(2022), report(2023)], figures)
+    assert [(r["value"], r["unit"]) for r in found] == [(Decimal(900), "triệu đồng"), (Decimal(950), "triệu đồng")]
+
+
+def test_a_verdict_of_a_row_belongs_to_the_figures_of_that_row(rules: Rules) -> None:
+    figures = [
+        figure(2023, "49000000000", table_row=1, block=5),
+        figure(2023, "4.9", unit="%", indicator_id="poverty_rate", table_row=2, block=9),
+    ]
+    verdict = row("verdicts", report_id="r2023", task_path="II/1", item=1, block=7, **{"class": "achieved"})
+    blocks = [row("blocks", report_id="r2023", block=b, table_row=(b - 1) // 4) for b in range(5, 13)]
+    tables = {"reports": [report(2023)], "figures": figures, "verdicts": [verdict], "blocks": blocks}
+    found, _ = series_rows(tables, rules)
+    assert {r["indicator_id"]: r["verdict"] for r in found} == {"budget_revenue": "achieved", "poverty_rate": None}
