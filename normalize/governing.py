@@ -1,6 +1,7 @@
 """The period that governs a figure: its clause's cut-off date or period, its heading's year, else the report's."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,14 +32,14 @@ class GoverningPeriods:
         self._periods = periods(rules)
         self.in_text = lru_cache(maxsize=4096)(self._in_text)
 
-    def of(self, context: Context, role: str, heading: str, report: Period | None) -> Period | None:
+    def of(self, context: Context, role: str, heading: Callable[[], str], report: Period | None) -> Period | None:
         """The period of a figure; a target or plan without one is for the whole year of the report."""
         if _THIS_YEAR.search(context.keyed, context.gap, context.start) and report:
             return _whole_year(report)
         near = self.in_text(context.keyed[context.clause : context.start])
         if near is None and context.sentence[0] < context.clause:
             near = self.in_text(context.keyed[context.sentence[0] : context.clause])
-        found = near or (self.in_text(heading) if role in _WHOLE_YEAR_ROLES else None) or report
+        found = near or (self.in_text(heading()) if role in _WHOLE_YEAR_ROLES else None) or report
         return found if near else _of_role(found, role)
 
     def of_column(self, header: str, role: str, report: Period | None) -> Period | None:

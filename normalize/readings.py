@@ -70,7 +70,7 @@ class _Reader:
             relation=how,
             role=role,
             basis=basis,
-            period=self._periods.of(context, role, self._heading(segment), self._report.letterhead.period),
+            period=self._periods.of(context, role, lambda: self._heading(segment), self._report.letterhead.period),
             sentence=context.sentence,
             bracket=context.bracket,
         )

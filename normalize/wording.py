@@ -8,7 +8,7 @@ from extract.rules import Hit, Rules
 from normalize.context import Context
 
 _GOVERNED = regex.compile(r"(?<!\p{L})(?P<verb>tăng|giảm)\s(?:\p{L}+\s){1,8}?(?P<last>\p{L}+)\s$")
-_FROM = regex.compile(r"(?<!\p{L})từ\s$")
+_FROM = "từ "
 _FROM_TO = regex.compile(
     r"\s(?:tăng |giảm )?(?:lên|xuống|còn|lên đến|xuống còn)\s(?:mức\s|khoảng\s|trên\s|dưới\s|hơn\s|gần\s)?(?=\d)"
 )
@@ -44,6 +44,8 @@ class Wording:
         hit = self._ending("direction", context, at)
         if hit:
             return str(hit.row["value"])
+        if "giảm " not in context.before and "tăng " not in context.before:
+            return ""
         governed = _GOVERNED.search(context.keyed, context.gap, at)
         if governed and governed["last"] not in _LEVEL_WORDS and not self._states(context, governed.start(), at):
             return "up" if governed["verb"] == "tăng" else "down"
@@ -84,8 +86,7 @@ class Wording:
         return any(w in _LEVEL_WORDS or w == "," for w in words)
 
     def _past_from(self, context: Context, at: int) -> int:
-        match = _FROM.search(context.keyed, context.gap, at)
-        return match.start() if match else at
+        return at - len(_FROM) if context.keyed.endswith(f" {_FROM}", context.gap, at) else at
 
     def _ending(self, gives: str, context: Context, at: int) -> Hit | None:
         end = at - 1 if at and context.keyed[at - 1] == " " else at
