@@ -13,17 +13,26 @@ _TYPES = {
     "real": "number",
     "boolean": "boolean",
 }
-_PRIMARY = {"reports": "report_id", "tasks": "task_id", "figures": "figure_id", "verdicts": "verdict_id"}
+_PRIMARY = {
+    "reports": ("report_id",),
+    "blocks": ("report_id", "block"),
+    "tasks": ("task_id",),
+    "figures": ("figure_id",),
+    "verdicts": ("verdict_id",),
+    "findings": ("finding_id",),
+}
 _NOTE = (
-    "UTF-8 with BOM, decimals with a point. A text that begins with = + - @ or a tab has an apostrophe before it, "
-    "so that no spreadsheet runs it; the Parquet files hold it as printed."
+    "UTF-8 with BOM, decimals with a point and without exponent, empty for null. A text that begins with = + - @, a "
+    "tab or a carriage return has an apostrophe before it, so that no spreadsheet runs it (a lone - has none); the "
+    "Parquet files hold it as printed."
 )
+_PROFILES = "https://datapackage.org/profiles/2.0"
 
 
 def data_package() -> dict[str, Any]:
     """The descriptor: one resource for each CSV, with types, labels, vocabularies and keys."""
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "$schema": f"{_PROFILES}/datapackage.json",
         "name": "baocao",
         "description": _NOTE,
         "resources": [_resource(table) for table in TABLES.values()],
@@ -31,16 +40,22 @@ def data_package() -> dict[str, Any]:
 
 
 def _resource(table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(c) for c in table.columns], "missingValues": [""]}
+    schema: dict[str, Any] = {
+        "$schema": f"{_PROFILES}/tableschema.json",
+        "fields": [_field(c) for c in table.columns],
+        "missingValues": [""],
+    }
     names = {c.name for c in table.columns}
     if table.name in _PRIMARY:
-        schema["primaryKey"] = [_PRIMARY[table.name]]
+        schema["primaryKey"] = list(_PRIMARY[table.name])
     if "report_id" in names and table.name not in ("reports", "files"):
         schema["foreignKeys"] = [
             {"fields": ["report_id"], "reference": {"resource": "reports", "fields": ["report_id"]}}
         ]
     return {
+        "$schema": f"{_PROFILES}/dataresource.json",
         "name": table.name,
+        "type": "table",
         "title": table.label,
         "description": table.row,
         "path": f"{table.name}.csv",
@@ -57,6 +72,11 @@ def _field(column: Column) -> dict[str, Any]:
         "title": column.label,
         "description": column.description,
     }
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.vocabulary:
-        field["constraints"] = {"enum": list(VOCABULARIES[column.vocabulary])}
+        words = VOCABULARIES[column.vocabulary]
+        field["categories"] = [{"value": value, "label": label} for value, label in words.items()]
+        constraints["enum"] = list(words)
+    if constraints:
+        field["constraints"] = constraints
     return field

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import regex
@@ -224,8 +224,9 @@ def plain(value: Decimal | None) -> Decimal | None:
     """The number without trailing zeros and without an exponent."""
     if value is None:
         return None
-    normal = value.quantize(_FINEST).normalize()
-    return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal
+    with localcontext(prec=50):
+        normal = value.quantize(_FINEST).normalize()
+        return normal.quantize(Decimal(1)) if normal == normal.to_integral_value() else normal
 
 
 def stated_unit(figure: Figure) -> str:

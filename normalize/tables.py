@@ -1,10 +1,13 @@
 """The tables of the dataset, declared once: schema, CSV header, data dictionary and data package come from here."""
 
+import math
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from normalize.dictionary import as_markdown
 from normalize.vocabulary import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -12,25 +15,28 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_PYTHON: dict[str, tuple[type, ...]] = {
-    "text": (str,),
-    "integer": (int,),
-    "decimal": (Decimal,),
-    "date": (date,),
+_PYTHON: dict[str, Any] = {
+    "text": str,
+    "integer": int,
+    "decimal": Decimal,
+    "date": date,
     "real": (float, int),
-    "boolean": (bool,),
+    "boolean": bool,
 }
+# half of a pair: no UTF-8 has it, and one in a cell would stop the writing of a whole table
+_HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its type, its Vietnamese label, what it holds, and its closed vocabulary if it has one."""
+    """A column: its type, its Vietnamese label, what it holds, its closed vocabulary if it has one; never empty?"""
 
     name: str
     type: str
     label: str
     description: str
     vocabulary: str = ""
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,90 +165,94 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
 }
 _PLACE = "page x0 y0 x1 y1 block start end"
 _PERIOD = "period_kind months period_start period_end"
+# table: label, what a row is, its columns in order; a star says never empty (a row's own name and where it is from)
 _NAMES = {
     "files": (
         "Tệp",
         "an input file and what became of it",
-        "path sha256 size_bytes media_type outcome reason detail report_id",
+        "path* sha256 size_bytes media_type outcome* reason detail report_id",
     ),
     "reports": (
         "Báo cáo",
         "a document that was read",
-        "report_id path sha256 same_as number symbol issuer issuer_level issuer_branch place date document_type title "
-        f"secrecy urgency {_PERIOD} year signer_role signer_name recipients legal_bases digital_signature text_source "
-        "encoding pages ocr_pages ocr_confidence digits_read digits_unread",
+        "report_id* path* sha256 same_as number symbol issuer issuer_level issuer_branch place date document_type "
+        f"title secrecy urgency {_PERIOD} year signer_role signer_name recipients legal_bases digital_signature "
+        "text_source encoding pages ocr_pages ocr_confidence digits_read digits_unread",
     ),
     "blocks": (
         "Đoạn văn",
         "a paragraph or cell",
-        "report_id block kind level page x0 y0 x1 y1 table_row table_column confidence text",
+        "report_id* block* kind level page x0 y0 x1 y1 table_row table_column confidence text",
     ),
     "tasks": (
         "Nhiệm vụ",
         "a heading or an item",
-        "report_id task_id parent_id kind section_kind number task_path item heading text verdict block page start end",
+        "report_id* task_id* parent_id kind section_kind number task_path item heading text verdict block page "
+        "start end",
     ),
     "figures": (
         "Số liệu",
         "a figure",
-        "report_id figure_id task_id task_path item raw value of high unit stated_value stated_unit decimals hedge "
+        "report_id* figure_id* task_id task_path item raw* value* of high unit stated_value stated_unit decimals hedge "
         f"relation direction basis basis_id role measure indicator_id {_PERIOD} {_PLACE} sentence table_row "
         "table_column match confidence",
     ),
     "verdicts": (
         "Tự đánh giá",
         "a verdict",
-        f"report_id verdict_id task_id task_path item raw wording class statement {_PLACE} sentence match confidence",
+        f"report_id* verdict_id* task_id task_path item raw* wording class statement {_PLACE} sentence match "
+        "confidence",
     ),
     "unclaimed": (
         "Chữ số khác",
         "digits that are no figure, or unread",
-        "report_id kind raw rule block start end page",
+        "report_id* kind raw* rule block start end page",
     ),
     "findings": (
         "Điểm rà soát",
         "a question to a validator",
-        "report_id finding_id task_id task_path item check level printed recomputed least most suggestion message_vi "
-        f"message_en sentence {_PLACE} figure_ids verdict_id",
+        "report_id* finding_id* task_id task_path item check* level* printed recomputed least most suggestion "
+        f"message_vi message_en sentence {_PLACE} figure_ids verdict_id",
     ),
     "series": (
         "Chuỗi số liệu",
         "one indicator of one issuer in one period and role",
         "issuer indicator_id indicator unit role period_kind months year period_start period_end value target "
-        "attainment_percent verdict report_id figure_id target_figure_id task_path matched_by score",
+        "attainment_percent verdict report_id* figure_id* target_figure_id task_path matched_by score",
     ),
     "comparison": (
         "So cùng kỳ",
         "one indicator, this period against the same a year before",
-        "issuer indicator_id indicator unit period_kind months year value previous_year previous_value change "
+        "issuer indicator_id* indicator unit period_kind months year value previous_year previous_value change "
         "change_percent change_points target previous_target verdict previous_verdict stated_change_percent "
         "implied_previous restated_previous comparable why_not figure_id previous_figure_id",
     ),
 }
-_VOCABULARY_OF = {name: name for name in VOCABULARIES} | {
-    "verdict": "class",
-    "previous_verdict": "class",
-}
-# a name that means something else in one table: its type and vocabulary there
+_VOCABULARY_OF = {name: name for name in VOCABULARIES} | {"verdict": "class", "previous_verdict": "class"}
+# a name that means something else in one table: its type, label, description and vocabulary there
 _ELSEWHERE = {
-    ("findings", "level"): ("text", "level"),
-    ("blocks", "level"): ("integer", ""),
-    ("blocks", "kind"): ("text", ""),
-    ("unclaimed", "kind"): ("text", ""),
+    ("findings", "level"): ("text", "Mức", "what is at stake", "level"),
+    ("blocks", "level"): ("integer", "Bậc", "list or outline level", ""),
+    ("blocks", "kind"): ("text", "Loại", "paragraph, cell …", ""),
+    ("unclaimed", "kind"): ("text", "Loại", "what the digits are; unread where nobody knows", ""),
 }
 
 
-def _column(table: str, name: str) -> Column:
-    kind, label, description = _COLUMNS[name]
-    vocabulary = _VOCABULARY_OF.get(name, "")
-    kind, vocabulary = _ELSEWHERE.get((table, name), (kind, vocabulary))
-    return Column(name, kind, label, description, vocabulary)
+def _column(table: str, name: str, required: bool) -> Column:
+    usual = (*_COLUMNS[name], _VOCABULARY_OF.get(name, ""))
+    kind, label, description, vocabulary = _ELSEWHERE.get((table, name), usual)
+    return Column(name, kind, label, description, vocabulary, required)
 
 
 TABLES: dict[str, Table] = {
-    name: Table(name, label, row, tuple(_column(name, c) for c in columns.split()))
+    name: Table(name, label, row, tuple(_column(name, c.rstrip("*"), "*" in c) for c in columns.split()))
     for name, (label, row, columns) in _NAMES.items()
 }
+
+
+def row(table: str, **values: object) -> Row:
+    """A row of a table with these values, empty in every other column; check_row finds a name it does not have."""
+    return {**{c.name: None for c in TABLES[table].columns}, **values}
 
 
 def check_row(table: str, row: Row) -> None:
@@ -253,40 +263,37 @@ def check_row(table: str, row: Row) -> None:
         raise ValueError(f"{table}: thừa hoặc thiếu cột {', '.join(off)}")
     for column in columns:
         value = row[column.name]
-        if value is None:
-            continue
-        fits = isinstance(value, _PYTHON[column.type]) and (column.type == "boolean" or not isinstance(value, bool))
-        known = not column.vocabulary or value in VOCABULARIES[column.vocabulary]
-        if not fits or not known or value == "":
+        if column.required if value is None else not _fits(value, column):
             raise ValueError(f"{table}.{column.name}: {value!r} không hợp lệ")
+
+
+def _fits(value: Any, column: Column) -> bool:
+    """True when every file can hold the value as it is: a bool is no number, a datetime no date."""
+    if not isinstance(value, _PYTHON[column.type]) or isinstance(value, bool) != (column.type == "boolean"):
+        return False
+    match column.type:
+        case "text":
+            known = not column.vocabulary or value in VOCABULARIES[column.vocabulary]
+            return bool(value) and known and not (not value.isascii() and _HALF_A_PAIR.search(value))
+        case "decimal":
+            return value.is_finite() and value.adjusted() < 29 and not f"{value:f}".partition(".")[2][9:].strip("0")
+        case "integer":
+            return bool(abs(value) < 2**63)
+        case "real":
+            return bool(math.isfinite(value))
+        case _:
+            return not isinstance(value, datetime)
 
 
 def arrow_schema(table: str) -> "pyarrow.Schema":
     """The Parquet schema of a table."""
     import pyarrow as pa
 
-    types = {
-        "text": pa.string(),
-        "integer": pa.int64(),
-        "decimal": pa.decimal128(38, 9),
-        "date": pa.date32(),
-        "real": pa.float64(),
-        "boolean": pa.bool_(),
-    }
+    types = {"text": pa.string(), "integer": pa.int64(), "decimal": pa.decimal128(38, 9), "date": pa.date32()}
+    types |= {"real": pa.float64(), "boolean": pa.bool_()}
     return pa.schema([pa.field(c.name, types[c.type]) for c in TABLES[table].columns])
 
 
 def data_dictionary() -> str:
     """The data dictionary as Markdown: every table with its columns, and the closed vocabularies."""
-    lines = ["# Từ điển dữ liệu", "", "Sinh từ `normalize/tables.py` bằng `make dictionary`; không sửa tay.", ""]
-    for table in TABLES.values():
-        lines += [f"## {table.name} — {table.label}", "", f"A row is {table.row}.", ""]
-        lines += ["| cột | kiểu | nhãn | nội dung | giá trị |", "|---|---|---|---|---|"]
-        for c in table.columns:
-            values = f"xem *{c.vocabulary}*" if c.vocabulary else ""
-            lines.append(f"| `{c.name}` | {c.type} | {c.label} | {c.description} | {values} |")
-        lines.append("")
-    lines += ["## Từ vựng đóng", ""]
-    for name, words in VOCABULARIES.items():
-        lines.append(f"- **{name}**: " + ", ".join(f"`{value}` {label}" for value, label in words.items()))
-    return "\n".join(lines) + "\n"
+    return as_markdown(TABLES.values())

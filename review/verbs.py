@@ -78,7 +78,11 @@ def export(args: argparse.Namespace) -> int:
     """Other forms of the stored dataset, never by reading the reports again."""
     from normalize.dataset import export as write
 
-    for path in write(_dataset(args.dir), args.format.split(","), Path(args.out) if args.out else None):
+    try:
+        written = write(_dataset(args.dir), args.format.split(","), Path(args.out) if args.out else None)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    for path in written:
         print(path)
     return OK
 

@@ -1,0 +1,1 @@
+"""Reports → comparable values and tables: numbers, units, periods, indicators, year over year."""
