@@ -27,6 +27,7 @@ def read_one(path: str, rules: str = "") -> Rows:
     from normalize.naming import Names
     from normalize.readings import read_figures
     from normalize.rows import report_rows
+    from normalize.tables import check_row
     from validate.checks import find
     from validate.rows import finding_rows
 
@@ -40,6 +41,9 @@ def read_one(path: str, rules: str = "") -> Rows:
         readings = read_figures(report, table)
         rows = report_rows(report, readings, Names(report, readings, table), source.locate)
         rows["findings"] = finding_rows(report, readings, find(report, readings, table), source.locate)
+        for name, found in rows.items():
+            for row in found:
+                check_row(name, row)
     finally:
         source.close()
     rows["files"] = [

@@ -41,6 +41,10 @@ class IndicatorFinder:
         named = {row.id: row for row in self._named(phrase, unit, "")}
         return next(iter(named.values())) if len(named) == 1 else None
 
+    def names_one(self, phrase: str) -> bool:
+        """True when a phrase names one indicator only, whatever the unit."""
+        return len({row.id for row in self._named(phrase, "", "percent")}) == 1
+
     def _named(self, phrase: str, unit: str, kind: str) -> Iterator[Row]:
         """The indicators of a phrase whose unit agrees, the longest spelling first.
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from extract.records import Report, Segment
-from extract.rules import Rules
+from extract.rules import Row, Rules
+from extract.text import key
 from normalize.context import context_of
 from normalize.identity import place
 from normalize.indicators import IndicatorFinder, indicator_finder
@@ -55,13 +56,20 @@ class Names:
         segment = self._report.segments[figure.segment]
         if segment.part != "text" or segment.task is None or not _is_value(reading):
             return ""
-        row = self._finder.only(self._heading(segment), reading.unit)
-        if row is None:
+        heading = self._heading(segment)
+        row = self._finder.only(heading, reading.unit)
+        if row is None or not (self._finder.names_one(heading) or self._speaks_of(row, segment)):
             return ""
         beside = [i for i in self._by_item[place(self._report, segment)] if _is_value(self._readings[i])]
         first = next(i for i in beside if self._readings[i].unit == reading.unit)
         named = any(self._own(i) == row.id for i in beside)
         return row.id if first == index and not named else ""
+
+    def _speaks_of(self, row: Row, segment: Segment) -> bool:
+        """True when a text holds half of an indicator's words at least: a heading that asks for several lends none."""
+        text = self._report.document.blocks[segment.span.block].text[segment.span.start : segment.span.end]
+        words = set(key(row["name"]).split())
+        return len(words & set(key(text).split())) * 2 >= len(words)
 
     def _heading(self, segment: Segment) -> str:
         assert segment.task is not None

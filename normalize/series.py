@@ -218,6 +218,7 @@ class _Context:
         """The one target or plan of the same indicator, unit and year: in the same item or row, else in the task."""
         if figure["indicator_id"] is None:
             return None
+        # 10/16 xã is a stock; thêm 02 xã asks for a flow
         same = [
             f
             for f in self._by_task[(figure["report_id"], figure["task_path"])]
@@ -226,6 +227,7 @@ class _Context:
             and f["unit"] == figure["unit"]
             and f["relation"] == figure["relation"]
             and _year(f) in (None, _year(figure))
+            and (f["of"] is None) == (figure["of"] is None)
         ]
         near = [f for f in same if _item(f) == _item(figure)]
         found = near or same
