@@ -1,19 +1,34 @@
-"""What a DOCX's styles say of a paragraph, a run and a table: bold or italic, list level, ruled."""
+"""What a DOCX's styles say of a paragraph, a run and a table: bold or italic, numbered, ruled."""
 
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
+_STYLE_OF_PARAGRAPH, _STYLE_OF_RUN = W + "pStyle", W + "rStyle"
+_BOLD_OR_ITALIC = {W + "b", W + "i"}
 _OFF = {"0", "false", "off", "none"}
 _NO_BORDER = {None, "nil", "none"}
+_DEEPEST = 10
 
 
 def truth(element: Any) -> bool | None:
     """The value of an on/off property: None where it is not there."""
     if element is None:
         return None
-    return element.get(W + "val", "1") not in _OFF
+    return element.get(_VAL, "1") not in _OFF
+
+
+def value(element: Any) -> str | None:
+    """The value of a property: None where it is not there."""
+    return element.get(_VAL) if element is not None else None
+
+
+def number(element: Any) -> int | None:
+    """The value of a property as a number: None where it is not there or is none."""
+    said = value(element)
+    return int(said) if said is not None and said.removeprefix("-").isdecimal() and len(said) < 10 else None
 
 
 class Styles:
@@ -25,74 +40,65 @@ class Styles:
 
     def __init__(self, read: Callable[[], Any]) -> None:
         self._read = read
-        self._styled: dict[str | None, bool | None] = {}
+        self._styled: dict[str, bool | None] = {}
+        self._chains: dict[str, tuple[Any, ...]] = {}
 
     @cached_property
     def _elements(self) -> dict[str, Any]:
         root = self._read()
-        return {e.get(W + "styleId"): e for e in root.findall(W + "style")} if root is not None else {}
+        return {e.get(W + "styleId"): e for e in root.iterfind(W + "style")} if root is not None else {}
 
-    def paragraph_is_styled(self, paragraph: Any) -> bool:
-        """True when the paragraph's named style is bold or italic."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return style is not None and bool(self._style(style.get(W + "val")))
+    def chain(self, name: str | None) -> tuple[Any, ...]:
+        """A style and what it is based on, the nearest first."""
+        if name is None:
+            return ()
+        if name not in self._chains:
+            found: list[Any] = []
+            at: str | None = name
+            while at is not None and len(found) < _DEEPEST and (element := self._elements.get(at)) is not None:
+                found.append(element)
+                at = value(element.find(W + "basedOn"))
+            self._chains[name] = tuple(found)
+        return self._chains[name]
 
-    def run_is_styled(self, run: Any, inherited: bool) -> bool:
-        """True when a run is set bold or italic, by itself, its style or its paragraph's."""
-        properties = run.find(W + "rPr")
+    def paragraph_is_styled(self, properties: Any) -> bool:
+        """True when the named style of a paragraph with these properties is bold or italic."""
+        return properties is not None and bool(self._style(value(properties.find(_STYLE_OF_PARAGRAPH))))
+
+    def run_is_styled(self, properties: Any, inherited: bool) -> bool:
+        """True when a run is set bold or italic, by its own properties, its style or its paragraph's."""
         if properties is None:
             return inherited
         own = _styled(properties)
         if own is None:
-            style = properties.find(W + "rStyle")
-            own = self._style(style.get(W + "val")) if style is not None else None
+            own = self._style(value(properties.find(_STYLE_OF_RUN)))
         return inherited if own is None else own
 
-    def list_level(self, paragraph: Any) -> int | None:
-        """The level of an automatic list, from 0; None in a paragraph that Word does not number."""
-        level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        return int(level.get(W + "val")) if level is not None else None
-
     def is_ruled(self, table: Any) -> bool:
-        """True when a table has visible lines of its own, of its cells or of its style."""
-        if any(_has_lines(b) for b in (table.find(f"{W}tblPr/{W}tblBorders"), table.find(f".//{W}tcBorders"))):
+        """True when a table has visible lines of its own, of its first cell with borders, or of its style."""
+        if _has_lines(table.find(f"{W}tblPr/{W}tblBorders")):
             return True
-        style = table.find(f"{W}tblPr/{W}tblStyle")
-        name = style.get(W + "val") if style is not None else None
-        for _ in range(10):
-            element = self._elements.get(name) if name else None
-            if element is None:
-                return False
-            if _has_lines(element.find(f"{W}tblPr/{W}tblBorders")):
-                return True
-            name = _based_on(element)
-        return False
+        if _has_lines(next(table.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcBorders"), None)):
+            return True
+        style = value(table.find(f"{W}tblPr/{W}tblStyle"))
+        return any(_has_lines(e.find(f"{W}tblPr/{W}tblBorders")) for e in self.chain(style))
 
-    def _style(self, name: str | None, depth: int = 0) -> bool | None:
+    def _style(self, name: str | None) -> bool | None:
+        if name is None:
+            return None
         if name not in self._styled:
-            element = self._elements.get(name) if name else None
-            own = None
-            if element is not None and depth < 10:
-                own = _styled(element.find(W + "rPr"))
-                own = self._style(_based_on(element), depth + 1) if own is None else own
-            self._styled[name] = own
+            said = (_styled(e.find(W + "rPr")) for e in self.chain(name))
+            self._styled[name] = next((s for s in said if s is not None), None)
         return self._styled[name]
-
-
-def _based_on(element: Any) -> str | None:
-    parent = element.find(W + "basedOn")
-    return parent.get(W + "val") if parent is not None else None
 
 
 def _styled(properties: Any) -> bool | None:
     """True for bold or italic, False where both are switched off or one is and the other is not said."""
     if properties is None:
         return None
-    said = [truth(properties.find(W + "b")), truth(properties.find(W + "i"))]
-    if True in said:
-        return True
-    return False if False in said else None
+    said = [child.get(_VAL, "1") not in _OFF for child in properties if child.tag in _BOLD_OR_ITALIC]
+    return any(said) if said else None
 
 
 def _has_lines(borders: Any) -> bool:
-    return borders is not None and any(edge.get(W + "val") not in _NO_BORDER for edge in borders)
+    return borders is not None and any(edge.get(_VAL) not in _NO_BORDER for edge in borders)

@@ -1,7 +1,7 @@
-"""DOCX → Document: the package's XML walked once with lxml; python-docx knows the parts and relations."""
+"""DOCX → Document: python-docx finds the package's parts by their relations, lxml parses them, one walk reads them."""
 
 import io
-from collections.abc import Iterator
+import zlib
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -12,33 +12,37 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
-from extract.docx_styles import Styles
+from extract.docx_numbering import Numbering
+from extract.docx_styles import Styles, W
+from extract.docx_walk import Walk
 from extract.paragraphs import join_broken
-from extract.records import Block, Box, Document, Piece, Span, UnreadableError
+from extract.records import Box, Document, Span, UnreadableError
 from extract.source import DOCX
-from extract.text import clean
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 # No entity is resolved, nothing is fetched: a report needs neither.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
-_PRINTED = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-# The accepted view of tracked changes, one branch of alternate content, no field codes.
-_UNPRINTED = {W + "del", W + "moveFrom", W + "instrText", W + "delText", _FALLBACK, W + "pPr", W + "rPr"}
+# Strict OOXML has the same elements in namespaces of its own.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = regex.compile(rb"(?<=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/(?=[\w/]+[\"'])")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
-# A line broken by hand (Shift+Enter) that begins an entry of a list is a paragraph of its own.
-_LINE_OF_ITS_OWN = regex.compile(r"\n(?=\s*(?:[-+*•–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s))")
+_BROKEN = (KeyError, BadZipFile, OSError, EOFError, zlib.error, etree.XMLSyntaxError, ValueError, NotImplementedError)
 
 
 class DocxSource:
     """A DOCX, read; it has no pages, so it locates nothing."""
 
     def __init__(self, path: Path, data: bytes, sha256: str) -> None:
-        body, styles = _open(data)
-        blocks = join_broken(_Walk(styles).blocks(body))
+        package = _Package(data)
+        body = package.main.find(W + "body")
+        if body is None:
+            raise UnreadableError("damaged", "Tệp Word không có phần thân. Lấy lại bản gốc.")
+        styles = Styles(lambda: package.part(RELATIONSHIP_TYPE.STYLES))
+        numbering = Numbering(lambda: package.part(RELATIONSHIP_TYPE.NUMBERING), styles)
+        blocks = join_broken(Walk(styles, numbering).blocks(body))
         if not any(b.text for b in blocks):
             raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
         self.document = Document(path, sha256, len(data), DOCX, "docx", blocks)
@@ -51,128 +55,45 @@ class DocxSource:
         """Nothing is held open."""
 
 
-def _open(data: bytes) -> tuple[Any, Styles]:
-    """The body element and the styles, found by their relations, not by their names."""
-    try:
-        package = PhysPkgReader(io.BytesIO(data))
-        main = _target(package, PACKAGE_URI, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-        if main is None:
-            raise UnreadableError("damaged", "Tệp Word thiếu phần nội dung chính. Lấy lại bản gốc.")
-        root = _parse(package.blob_for(main))
-        styles_part = _target(package, main, RELATIONSHIP_TYPE.STYLES)
-        styles = Styles(lambda: _parse(package.blob_for(styles_part)) if styles_part else None)
-    except (KeyError, BadZipFile, OSError, EOFError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError("damaged", f"Tệp Word bị hỏng ({error}). Mở bằng Word và lưu lại.") from error
-    body = root.find(W + "body")
-    if body is None:
-        raise UnreadableError("damaged", "Tệp Word không có phần thân. Lấy lại bản gốc.")
-    return body, styles
+class _Package:
+    """The parts of a package, found by their relations, not by their names; each is parsed when it is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._reader = PhysPkgReader(io.BytesIO(data))
+            main = self._target(PACKAGE_URI, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+            if main is None:
+                raise UnreadableError("damaged", "Tệp Word thiếu phần nội dung chính. Lấy lại bản gốc.")
+            self._main = main
+            self.main = _parse(self._reader.blob_for(main))
+        except _BROKEN as error:
+            raise _damaged(error) from error
+
+    def part(self, kind: str) -> Any:
+        """The root of the part to which the main one has a relation of this kind; None without one."""
+        try:
+            target = self._target(self._main, kind)
+            return _parse(self._reader.blob_for(target)) if target is not None else None
+        except _BROKEN as error:
+            raise _damaged(error) from error
+
+    def _target(self, origin: PackURI, kind: str) -> PackURI | None:
+        blob = self._reader.rels_xml_for(origin)
+        for relation in _parse(blob).iter(_RELS) if blob else ():
+            target = relation.get("Target")
+            if relation.get("Type") == kind and relation.get("TargetMode") != "External" and target:
+                return PackURI.from_rel_ref(origin.baseURI, target)
+        return None
+
+
+def _damaged(error: Exception) -> UnreadableError:
+    return UnreadableError("damaged", f"Tệp Word bị hỏng ({error}). Mở bằng Word và lưu lại.")
 
 
 def _parse(blob: bytes) -> Any:
+    if _STRICT in blob:
+        blob = _STRICT_NAME.sub(_TRANSITIONAL, blob)
     root = etree.fromstring(blob, _PARSER)
     if root.getroottree().docinfo.doctype:
         raise UnreadableError("forbidden_xml", "Tệp có khai báo DOCTYPE, không được phép trong tệp Word.")
     return root
-
-
-def _target(package: Any, origin: PackURI, kind: str) -> PackURI | None:
-    """The part to which `origin` has a relation of this kind."""
-    blob = package.rels_xml_for(origin)
-    for relation in _parse(blob).iter(_RELS) if blob else ():
-        if relation.get("Type") == kind and relation.get("TargetMode") != "External":
-            return PackURI.from_rel_ref(origin.baseURI, relation.get("Target"))
-    return None
-
-
-class _Walk:
-    """The blocks of a body in reading order; counts paragraphs and ruled tables on the way."""
-
-    def __init__(self, styles: Styles) -> None:
-        self.styles = styles
-        self.paragraphs = 0
-        self.tables = 0
-
-    def blocks(self, parent: Any) -> Iterator[Block]:
-        """The blocks below an element, through content controls and tracked insertions."""
-        for child in parent:
-            if child.tag == W + "p":
-                yield from self._paragraph(child)
-            elif child.tag == W + "tbl":
-                yield from self._table(child)
-            elif child.tag not in _UNPRINTED and len(child):
-                yield from self.blocks(child)
-
-    def _paragraph(self, element: Any) -> Iterator[Block]:
-        raw, lead = self._text(element)
-        source = self.paragraphs
-        self.paragraphs += 1
-        begin = 0
-        for end in [m.start() for m in _LINE_OF_ITS_OWN.finditer(raw)] + [len(raw)]:
-            text = clean(raw[begin:end])
-            if text:
-                level = self.styles.list_level(element)
-                led = min(len(clean(raw[begin : max(begin, lead)])), len(text))
-                yield Block(0, text, (Piece(0, len(text), source=source),), lead=led, level=level)
-            begin = end
-
-    def _text(self, element: Any) -> tuple[str, int]:
-        """The printed text of a paragraph, and how many of its leading code points are bold or italic."""
-        styled = self.styles.paragraph_is_styled(element)
-        raw: list[str] = []
-        lead: int | None = None
-        for run, text in _runs(element):
-            if lead is None and text.strip() and not self.styles.run_is_styled(run, styled):
-                lead = sum(map(len, raw))
-            raw.append(text)
-        text = "".join(raw)
-        return text, len(text) if lead is None else lead
-
-    def _table(self, element: Any) -> Iterator[Block]:
-        """The cells of a ruled table; a table without rules only lays out paragraphs (letterhead, signature)."""
-        if not self.styles.is_ruled(element):
-            for cell in element.iter(W + "tc"):
-                yield from self.blocks(cell)
-            return
-        table = self.tables
-        self.tables += 1
-        for number, row in enumerate(element.iter(W + "tr")):
-            yield from self._row(table, number, row)
-
-    def _row(self, table: int, number: int, row: Any) -> Iterator[Block]:
-        column = _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
-        for cell in row.iter(W + "tc"):
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            source = self.paragraphs
-            texts = [self._text(p) for p in cell.iter(W + "p")]
-            self.paragraphs += len(texts)
-            text = clean(" ".join(t for t, _ in texts))
-            if text and (merge is None or merge.get(W + "val") == "restart"):
-                lead = len(text) if all(led == len(t) for t, led in texts) else 0
-                pieces = (Piece(0, len(text), source=source),)
-                yield Block(0, text, pieces, "cell", lead, None, table, number, column)
-            column += _count(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-
-
-def _count(element: Any, default: int) -> int:
-    value = element.get(W + "val") if element is not None else None
-    return int(value) if value and value.isdigit() else default
-
-
-def _runs(element: Any) -> Iterator[tuple[Any, str]]:
-    """Each run of a paragraph with its printed text, in order; deep, because runs nest in links and fields."""
-    for child in element:
-        if child.tag == W + "r":
-            yield child, "".join(_printed(child))
-        elif child.tag not in _UNPRINTED and len(child):
-            yield from _runs(child)
-
-
-def _printed(run: Any) -> Iterator[str]:
-    for child in run:
-        if child.tag == W + "t":
-            yield child.text or ""
-        elif child.tag in _PRINTED:
-            yield _PRINTED[child.tag]
-        elif child.tag not in _UNPRINTED and len(child):
-            yield from _printed(child)

@@ -18,10 +18,14 @@ from extract.records import Block, Box, Document, Span, UnreadableError
 from extract.source import PDF
 from extract.text import clean
 
+_SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
 _BREAK = regex.compile(r"\r\n|\n|\u0002")
+# The bullets of Symbol and Wingdings; only where a bullet stands, because old fonts have letters there.
+_PICTURE = regex.compile(r"^\s*\K[\uf076\uf0a7\uf0b7\uf0d8\uf0fc](?=\s)")
 _DOUBLE = ctypes.c_double
 # A scanned page may carry a watermark or a stamp as its only text.
 _LEAST_LETTERS_A_PAGE = 40
+_NO_PAGES = "Tệp PDF không có trang nào. Lấy lại bản gốc."
 
 
 class PdfSource:
@@ -39,10 +43,13 @@ class PdfSource:
 
     def _check_text(self) -> None:
         if not self._pages:
-            raise UnreadableError("no_pages", "Tệp PDF không có trang nào. Lấy lại bản gốc.")
-        letters = sum(sum(c.isalpha() for c in page.text) for page in self._pages)
-        if letters < _LEAST_LETTERS_A_PAGE * len(self._pages):
-            raise UnreadableError("needs_ocr", "Bản quét không có lớp chữ: cần nhận dạng chữ (OCR).")
+            raise UnreadableError("no_pages", _NO_PAGES)
+        wanted = _LEAST_LETTERS_A_PAGE * len(self._pages)
+        for page in self._pages:
+            wanted -= sum(map(str.isalpha, page.text))
+            if wanted <= 0:
+                return
+        raise UnreadableError("needs_ocr", "Bản quét không có lớp chữ: cần nhận dạng chữ (OCR).")
 
     def _blocks(self, data: bytes) -> tuple[Block, ...]:
         lines: list[Line] = []
@@ -56,7 +63,12 @@ class PdfSource:
                 page_lines, found = take_tables(data, page.number, page_lines, first, page.text_in)
                 cells += found
             lines += page_lines
-        return join_broken(to_blocks(without_furniture(lines), cells, self))
+        lines = without_furniture(lines)
+        if cells:
+            from extract.pdf_tables import join_over_pages
+
+            cells = join_over_pages(cells, lines)
+        return join_broken(to_blocks(lines, cells, self))
 
     def is_styled(self, page: int, index: int) -> bool:
         """True when the character `index` of a page is set bold or italic."""
@@ -97,10 +109,15 @@ def around(boxes: list[Box]) -> Box | None:
 
 
 def _open(data: bytes) -> Any:
+    # Of a file without pages pdfium says nothing, and the reason of the failure before stands: be it this one.
+    pdfium.FPDF_LoadDocument(b"", None)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        code = getattr(error, "err_code", None)
+        if code == pdfium.FPDF_ERR_FILE:
+            raise UnreadableError("no_pages", _NO_PAGES) from error
+        if code == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise UnreadableError("encrypted", "Tệp PDF có mật khẩu. Gỡ mật khẩu rồi đưa vào lại.") from error
         raise UnreadableError("damaged", "Tệp PDF bị hỏng, không mở được. Lấy lại bản gốc.") from error
 
@@ -124,6 +141,37 @@ class _Buffers:
 _BOLD_OR_ITALIC = regex.compile(rb"bold|black|heavy|semibold|italic|oblique", regex.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How a page is shown: its own points → points from the top left corner of what is seen, X = ax + by + c."""
+
+    across: tuple[float, float, float]
+    down: tuple[float, float, float]
+    height: float
+
+    @classmethod
+    def of(cls, page: Any) -> "_View":
+        """The view of a page by its rotation and the box that is cut out of it."""
+        left, bottom, right, top = page.get_bbox()
+        across, down = (
+            ((1, 0, -left), (0, -1, top)),
+            ((0, 1, -bottom), (1, 0, -left)),
+            ((-1, 0, right), (0, 1, -bottom)),
+            ((0, -1, top), (-1, 0, right)),
+        )[page.get_rotation() // 90]
+        return cls(across, down, page.get_height())
+
+    def shown(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page is seen."""
+        (a, b, c), (d, e, f) = self.across, self.down
+        return a * x + b * y + c, d * x + e * y + f
+
+    def own(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the page that is seen here."""
+        (a, b, c), (d, e, f) = self.across, self.down
+        return a * (x - c) + d * (y - f), b * (x - c) + e * (y - f)
+
+
 class _Page:
     """One page: its text, its lines with their boxes, and single characters on demand."""
 
@@ -132,10 +180,10 @@ class _Page:
         try:
             self._page = pdf[number]
             self._text_page = self._page.get_textpage()
+            self._view = _View.of(self._page)
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng.") from error
         self._raw = self._text_page.raw
-        self.height = self._page.get_height()
         self.text: str = self._text_page.get_text_range()
         self._linear = len(self.text) == pdfium.FPDFText_CountChars(self._raw)
         self._buffers = _Buffers.new()
@@ -150,12 +198,14 @@ class _Page:
         """The box of a character, origin at the top left."""
         b = self._buffers
         pdfium.FPDFText_GetCharBox(self._raw, index, b.left, b.right, b.bottom, b.top)
-        return b.left.value, self.height - b.top.value, b.right.value, self.height - b.bottom.value
+        x0, y0 = self._view.shown(b.left.value, b.top.value)
+        x1, y1 = self._view.shown(b.right.value, b.bottom.value)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def _baseline(self, index: int) -> tuple[float, float]:
         b = self._buffers
         pdfium.FPDFText_GetCharOrigin(self._raw, index, b.left, b.top)
-        return b.left.value, self.height - b.top.value
+        return self._view.shown(b.left.value, b.top.value)
 
     def is_styled(self, index: int) -> bool:
         """True when a character's font is bold or italic, by its name; or drawn heavier than normal."""
@@ -177,22 +227,34 @@ class _Page:
 
     def _add(self, found: list[Line], begin: int, end: int) -> None:
         raw = self.text[begin:end].replace("\u0002", "-").replace("\ufffe", "-")
-        text = clean(raw)
+        text = _PICTURE.sub("-", clean(raw))
         if not text:
             return
         first = begin + len(raw) - len(raw.lstrip())
-        last = first + len(raw.strip()) - 1
-        x0, base = self._baseline(self._char(first))
-        box = around([self.box(self._char(first)), self.box(self._char(last))])
-        assert box is not None
-        size = pdfium.FPDFText_GetFontSize(self._raw, self._char(first))
-        spaced = raw[-1:].isspace()
-        found.append(Line(text, self.number, self.height, (x0, *box[1:]), base, size, self._char(first), spaced))
+        char = self._char(first)
+        x0, base = self._baseline(char)
+        _, top, _, bottom = self.box(char)
+        _, last_top, right, last_bottom = self.box(self._char(first + len(raw.strip()) - 1))
+        box = x0, min(top, last_top), right, max(bottom, last_bottom)
+        size = pdfium.FPDFText_GetFontSize(self._raw, char)
+        if self.number == 1 and base * 3 < self._view.height and (gap := self._gap(begin, end, size)):
+            self._add(found, begin, gap[0])
+            self._add(found, gap[1], end)
+            return
+        found.append(Line(text, self.number, self._view.height, box, base, size, char, raw[-1].isspace()))
+
+    def _gap(self, begin: int, end: int, size: float) -> tuple[int, int] | None:
+        """Where the two columns of a letterhead were printed as one line: at the first gap of three letters."""
+        for mark in _SPACE.finditer(self.text, begin, end):
+            left = self.box(self._char(mark.start() - 1))[2]
+            if self.box(self._char(mark.end()))[0] - left > 3 * size:
+                return mark.span()
+        return None
 
     def text_in(self, box: Box) -> str:
         """The text inside a box of the page."""
-        x0, top, x1, bottom = box
-        return str(self._text_page.get_text_bounded(x0, self.height - bottom, x1, self.height - top))
+        (x0, y0), (x1, y1) = self._view.own(*box[:2]), self._view.own(*box[2:])
+        return str(self._text_page.get_text_bounded(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
     def may_have_tables(self) -> bool:
         """True when the page draws enough lines or boxes for the rules of a table."""

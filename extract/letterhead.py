@@ -102,7 +102,13 @@ def _find_number(head: Sequence[Block]) -> _Number | None:
 
 
 def _find_date(blocks: Sequence[Block]) -> "regex.Match[str] | None":
-    return next((m for b in blocks if (m := _DATE.search(b.text))), None)
+    """Place and date; on one line with the number (both columns printed as one), they stand behind it."""
+    for block in blocks:
+        number = _NUMBER.search(block.text)
+        found = _DATE.search(block.text, number.end() if number else 0) or _DATE.search(block.text)
+        if found:
+            return found
+    return None
 
 
 def _iso(date: "regex.Match[str] | None") -> str:

@@ -1,7 +1,7 @@
 """Printed lines → paragraphs, by where they stand: margins, indents, gaps, and what would still have fitted."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -48,6 +48,7 @@ _LABEL = regex.compile(
     r"(?:[IVXLC]{1,6}\s?[.)/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\s?|[a-zđ]\s?\))\s?(?=\p{L}|\*|“|\")"
     r"|(?i:phần|phụ lục|chương)\s(?:thứ\s\p{L}+|[IVXLC\d]+)\b"
 )
+_ENDS = (".", ";", ":", ")", "!", "?")
 _EDGE = 0.1
 _LEAST_PAGES = 3
 _RULE_OF_SIGNS = regex.compile(r"[_\-–—.\s*]+")
@@ -76,9 +77,11 @@ def _where(line: Line) -> tuple[str, int]:
 def to_blocks(lines: Sequence[Line], cells: Sequence[Block], fonts: Fonts) -> list[Block]:
     """Paragraphs of the lines, with the cells of ruled tables put in where they stand."""
     layout = Layout(lines, fonts)
+    tables = _tops(cells)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not layout.begins_paragraph(groups[-1], line):
+        parted = bool(groups) and _table_between(tables, groups[-1][-1], line)
+        if groups and not parted and not layout.begins_paragraph(groups[-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -90,9 +93,7 @@ def _merge(blocks: list[Block], cells: Sequence[Block]) -> list[Block]:
     """Paragraphs and cells in the order of the pages, each table at its top edge."""
     if not cells:
         return blocks
-    tops: dict[int | None, tuple[int, float]] = {}
-    for cell in cells:
-        tops.setdefault(cell.table, _place(cell))
+    tops = _tops(cells)
     merged: list[Block] = []
     waiting = list(cells)
     for block in blocks:
@@ -100,6 +101,22 @@ def _merge(blocks: list[Block], cells: Sequence[Block]) -> list[Block]:
             merged.append(waiting.pop(0))
         merged.append(block)
     return merged + waiting
+
+
+def _tops(cells: Sequence[Block]) -> dict[int | None, tuple[int, float]]:
+    """Where each table begins."""
+    tops: dict[int | None, tuple[int, float]] = {}
+    for cell in cells:
+        tops.setdefault(cell.table, _place(cell))
+    return tops
+
+
+def _table_between(tops: Mapping[int | None, tuple[int, float]], last: Line, line: Line) -> bool:
+    """True when a table stands between two lines, unless the sentence goes on behind it."""
+    if not tops or goes_on(last.text, line.text):
+        return False
+    before, after = (last.page, last.box[1]), (line.page, line.box[1])
+    return any(before < top <= after for top in tops.values())
 
 
 def _place(block: Block) -> tuple[int, float]:
@@ -173,8 +190,16 @@ class Layout:
         if self._had_room(group, line):
             return True
         if _LABEL.match(line.text):
-            return last.text.endswith((".", ";", ":", ")", "!", "?")) or not self._indented_like_text(group, line)
-        return self._indent(line) > 8 and self._indent(last) <= 8 and not line.text[0].islower()
+            return last.text.endswith(_ENDS) or not self._indented_like_text(group, line)
+        return self._indent(line) > 8 and not line.text[0].islower() and self._begins_indented(group, line)
+
+    def _begins_indented(self, group: Sequence[Line], line: Line) -> bool:
+        """True for an indented line behind one at the margin, or behind a paragraph that is one indented line."""
+        last = group[-1]
+        if self._indent(last) <= 8:
+            return True
+        alike = abs(self._indent(line) - self._indent(last)) < 2
+        return len(group) == 1 and alike and last.text.endswith(_ENDS)
 
     def _indent(self, line: Line) -> float:
         return line.box[0] - self.left
@@ -214,10 +239,9 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     """Left and right edge of the body: the edges of its long lines."""
     if not lines:
         return 0.0, 0.0
-    widths = [x.box[2] - x.box[0] for x in lines]
-    long = [x for x, w in zip(lines, widths, strict=True) if w > 0.8 * max(widths)]
-    rights = sorted(x.box[2] for x in long)
-    lefts = sorted(x.box[0] for x in lines if x.box[2] - x.box[0] > 0.5 * max(widths))
+    widest = max(x.box[2] - x.box[0] for x in lines)
+    rights = sorted(x.box[2] for x in lines if x.box[2] - x.box[0] > 0.8 * widest)
+    lefts = sorted(x.box[0] for x in lines if x.box[2] - x.box[0] > 0.5 * widest)
     return median(lefts[: max(1, len(lefts) // 4)]), rights[int(len(rights) * 0.95) - (len(rights) == 1)]
 
 

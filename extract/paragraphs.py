@@ -38,13 +38,16 @@ def join_broken(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for block in blocks:
         last = joined[-1] if joined else None
         if last and last.kind == block.kind == "paragraph" and goes_on(last.text, block.text):
-            joined[-1] = _append(last, block)
+            joined[-1] = append(last, block)
         else:
             joined.append(block)
-    return tuple(replace(b, index=i) if b.index != i else b for i, b in enumerate(joined))
+    return tuple(
+        Block(i, b.text, b.pieces, b.kind, b.lead, b.level, b.table, b.row, b.column) for i, b in enumerate(joined)
+    )
 
 
-def _append(first: Block, second: Block) -> Block:
+def append(first: Block, second: Block) -> Block:
+    """One block of two: the second goes on with the text of the first."""
     text = first.text + glue(first.text)
     shift = len(text)
     pieces = tuple(replace(p, start=p.start + shift, end=p.end + shift) for p in second.pieces)

@@ -10,18 +10,22 @@ from extract.records import Box, Document, Span, UnreadableError
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+_OLE = "application/x-ole-storage"
+
 # The first bytes of what an archive holds, and what becomes of it until a reader for it stands.
 _MAGIC = (
     (b"%PDF-", PDF),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
     (b"{\\rtf", "application/rtf"),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )
+# The stream in which Office keeps a DOCX or XLSX that has a password, as the directory of its file names it.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_PARTS = 10_000
 _MAX_PART = 512 * 2**20
 _MAX_TOTAL = 2 * 2**30
@@ -72,6 +76,8 @@ def sniff(data: bytes) -> str:
     media_type = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
     if not media_type and b"%PDF-" in head:
         return PDF
+    if media_type == _OLE and _ENCRYPTED in data:
+        raise UnreadableError("encrypted", "Tệp có mật khẩu. Gỡ mật khẩu rồi đưa vào lại.")
     return _in_archive(data) if media_type == "application/zip" else media_type
 
 
@@ -103,10 +109,10 @@ def _in_archive(data: bytes) -> str:
 def _no_reader(media_type: str) -> UnreadableError:
     if media_type.startswith("image/"):
         return UnreadableError("needs_ocr", "Tệp ảnh: cần nhận dạng chữ (OCR).")
-    if media_type == "application/x-ole-storage":
+    if media_type == _OLE:
         return UnreadableError(
             "needs_libreoffice",
-            "Tệp Word/Excel đời cũ (.doc, .xls) hoặc có mật khẩu: mở bằng Word, lưu thành .docx.",
+            "Tệp Word/Excel đời cũ (.doc, .xls): mở bằng Word, lưu thành .docx.",
         )
     if media_type == "application/rtf":
         return UnreadableError("needs_libreoffice", "Tệp RTF: mở bằng Word, lưu thành .docx.")

@@ -25,7 +25,7 @@ _ALIKE = {ord(a): b for a, b in zip("–—−‐‑‒Ððƣ“”„’‘`", 
 
 def clean(raw: str) -> str:
     """The text as a reader sees it: NFC, white space single, nothing invisible."""
-    text = raw if raw.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", raw))
+    text = raw.replace("\u0002", "") if raw.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", raw))
     return " ".join(text.split())
 
 

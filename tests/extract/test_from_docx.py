@@ -216,7 +216,6 @@ def test_a_file_without_words(save: Save) -> None:
     assert error.value.reason == "nothing_to_read"
 
 
-@pytest.mark.xfail(strict=True, reason="the cells of a table within a cell are walked twice")
 @pytest.mark.parametrize("style", [None, "Table Grid"], ids=["without rules", "ruled"])
 def test_a_table_within_a_cell_is_read_once(save: Save, style: str | None) -> None:
     word = docx.Document()
@@ -226,7 +225,6 @@ def test_a_table_within_a_cell_is_read_once(save: Save, style: str | None) -> No
     assert " ".join(b.text for b in save(word)).count("Chăm 5 ha.") == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the numbers that Word gives by itself are not read")
 def test_a_heading_that_word_numbers_is_a_heading(save: Save) -> None:
     word = docx.Document()
     for text in ("Trồng rừng", "Thu ngân sách"):

@@ -20,13 +20,27 @@ HEIGHT, SIZE = 842, 14
 FULL = "Huyện đã chỉ đạo các xã trồng mới được nhiều cây xanh trong mùa xuân"
 
 
-def content(words: Sequence[Word], rules: Sequence[Rule]) -> bytes:
-    drawn = [
-        f"BT /{'B' if bold else 'R'} {SIZE} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
-        for x, y, text, bold in words
-    ]
-    boxes = [f"{x0} {HEIGHT - y1} {x1 - x0} {y1 - y0} re S" for x0, y0, x1, y1 in rules]
-    return "\n".join(drawn + boxes).encode()
+SHEET = b"/MediaBox [0 0 595 842]"
+# What is drawn at (x, y) of a page that is shown turned, y from the top, and how its letters lie.
+TURNED: dict[int, tuple[Callable[[float, float], tuple[float, float]], str]] = {
+    0: (lambda x, y: (x, HEIGHT - y), "1 0 0 1"),
+    90: (lambda x, y: (y, x), "0 1 -1 0"),
+    180: (lambda x, y: (595 - x, y), "-1 0 0 -1"),
+    270: (lambda x, y: (595 - y, HEIGHT - x), "0 -1 1 0"),
+}
+
+
+def content(words: Sequence[Word], rules: Sequence[Rule], turn: int = 0) -> bytes:
+    place, lie = TURNED[turn]
+    drawn = []
+    for x, y, text, bold in words:
+        left, up = place(x, y)
+        code = text.encode("utf-16-be").hex()
+        drawn.append(f"BT /{'B' if bold else 'R'} {SIZE} Tf {lie} {left} {up} Tm <{code}> Tj ET")
+    for x0, y0, x1, y1 in rules:
+        (a, b), (c, d) = place(x0, y0), place(x1, y1)
+        drawn.append(f"{min(a, c)} {min(b, d)} {abs(c - a)} {abs(d - b)} re S")
+    return "\n".join(drawn).encode()
 
 
 def stream(data: bytes) -> bytes:
@@ -61,7 +75,7 @@ def descriptor(name: bytes) -> bytes:
     )
 
 
-def pdf(pages: Sequence[Page]) -> bytes:
+def pdf(pages: Sequence[Page], sheet: bytes = SHEET, turn: int = 0) -> bytes:
     kids = b" ".join(b"%d 0 R" % (10 + 2 * i) for i in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -73,10 +87,10 @@ def pdf(pages: Sequence[Page]) -> bytes:
     for index, (words, rules) in enumerate(pages):
         resources = b"<< /Font << /R 3 0 R /B 6 0 R >> >>"
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 %d] /Contents %d 0 R /Resources %s >>"
-            % (HEIGHT, 11 + 2 * index, resources)
+            b"<< /Type /Page /Parent 2 0 R %s /Rotate %d /Contents %d 0 R /Resources %s >>"
+            % (sheet, turn, 11 + 2 * index, resources)
         )
-        objects.append(stream(content(words, rules)))
+        objects.append(stream(content(words, rules, turn)))
     out, places = io.BytesIO(b""), []
     out.write(b"%PDF-1.4\n")
     for number, body in enumerate(objects, 1):
@@ -96,8 +110,8 @@ def lines(*texts: str, y: float = 100) -> list[Word]:
 
 @pytest.fixture
 def open_pages(tmp_path: Path) -> Open:
-    def open_pages(*pages: Page) -> PdfSource:
-        (tmp_path / "b.pdf").write_bytes(pdf(pages))
+    def open_pages(*pages: Page, sheet: bytes = SHEET, turn: int = 0) -> PdfSource:
+        (tmp_path / "b.pdf").write_bytes(pdf(pages, sheet, turn))
         source = open_source(tmp_path / "b.pdf")
         assert isinstance(source, PdfSource)
         return source
@@ -170,12 +184,77 @@ def test_a_ruled_table_gives_cells_in_their_place(open_pages: Open) -> None:
     assert texts(source)[-1] == "Hết bảng."
 
 
-@pytest.mark.xfail(strict=True, reason="a table between two lines of different pages does not part them")
 def test_a_table_at_the_head_of_a_page_parts_the_paragraphs_around_it(open_pages: Open) -> None:
     cells: list[Word] = [(75, 120, "Chỉ tiêu", False), (225, 120, "612", False)]
     second = ([*cells, *lines(FULL, y=240)], grid(70, 100, 2, 3))
     source = open_pages((lines(FULL, FULL, FULL), ()), second)
     assert [b.text for b in source.document.blocks if b.kind == "paragraph"] == [" ".join([FULL] * 3), FULL]
+
+
+def a_page_with_a_table() -> Page:
+    cells: list[Word] = [(75, 220, "Chỉ tiêu", False), (225, 220, "Trồng rừng", False), (225, 250, "612", False)]
+    return [*lines(FULL, "Bảng số liệu:"), *cells, *lines("Hết bảng.", y=340)], grid(70, 200, 2, 3)
+
+
+def places(source: PdfSource) -> list[tuple[str, str, list[int]]]:
+    found = [(b.text, b.kind, b.pieces[0].box or ()) for b in source.document.blocks]
+    return [(text, kind, [round(edge) for edge in box]) for text, kind, box in found]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(open_pages: Open, turn: int) -> None:
+    upright = places(open_pages(a_page_with_a_table()))
+    assert [kind for _, kind, _ in upright] == ["paragraph", "cell", "cell", "cell", "paragraph"]
+    assert places(open_pages(a_page_with_a_table(), turn=turn)) == upright
+
+
+@pytest.mark.parametrize(
+    ("sheet", "left", "top"),
+    [
+        (b"/MediaBox [0 0 595 842] /CropBox [50 100 595 800]", 50, 42),
+        (b"/MediaBox [-20 -30 595 842]", -20, 0),
+        (b"/MediaBox [20 30 595 842]", 20, 0),
+    ],
+    ids=["cut out", "larger", "smaller"],
+)
+def test_boxes_count_from_the_corner_that_is_shown(open_pages: Open, sheet: bytes, left: int, top: int) -> None:
+    upright = places(open_pages(a_page_with_a_table()))
+    moved = [(text, kind, [x0 - left, y0 - top, x1 - left, y1 - top]) for text, kind, (x0, y0, x1, y1) in upright]
+    assert places(open_pages(a_page_with_a_table(), sheet=sheet)) == moved
+
+
+AS_DRAWN = [
+    ([(70, 160, "mạng wi\ufb01, o\ufb03ce", False)], "mạng wifi, office", "ligatures"),
+    ([(70, 160, "1. Thu", False), (70.3, 160, "1. Thu", False)], "1. Thu", "bold by drawing twice"),
+    (
+        [(70 + 7 * at + off, 160, sign, False) for at, sign in enumerate("11 ha") for off in (0, 0.3)],
+        "11 ha",
+        "bold by drawing each glyph twice",
+    ),
+    (
+        [(70, 160, "với 12 m", False), (126, 155, "2", False), (133, 160, " sàn.", False)],
+        "với 12 m2 sàn.",
+        "superscript",
+    ),
+    ([(70, 160, "\uf0b7 Trồng 12 ha", False)], "- Trồng 12 ha", "a bullet of the font Symbol"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "why"), AS_DRAWN, ids=[x[2] for x in AS_DRAWN])
+def test_text_is_read_as_it_looks(open_pages: Open, words: list[Word], expected: str, why: str) -> None:
+    head = lines(FULL, FULL.removesuffix("trong mùa xuân") + "mới.")
+    assert texts(open_pages(([*head, *words], ())))[-1] == expected
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays(open_pages: Open) -> None:
+    source = open_pages((lines(FULL, f"{FULL} theo số 12/QĐ-", "UBND."), ()))
+    assert texts(source) == [f"{FULL} {FULL} theo số 12/QĐ-UBND."]
+
+
+def test_two_columns_of_a_letterhead_on_one_line_are_two(open_pages: Open) -> None:
+    head = [(70.0, 100.0, "Số: 245/BC-UBND", False), (300.0, 100.0, "Yên Lĩnh, ngày 28 tháng 8", False)]
+    source = open_pages(([*head, *lines(FULL, FULL, y=160)], ()))
+    assert texts(source)[:2] == ["Số: 245/BC-UBND", "Yên Lĩnh, ngày 28 tháng 8"]
 
 
 def test_a_page_of_a_few_letters_is_a_scan(open_pages: Open) -> None:

@@ -66,17 +66,7 @@ def test_a_whole_letterhead(letterhead: Read, head: list[str]) -> None:
     assert found.legal_bases == ("Thực hiện Kế hoạch số 12/KH-UBND ngày 15/01/2024 của UBND tỉnh Hà Sơn",)
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        pytest.param(TABLE, id="table of two columns"),
-        pytest.param(
-            LINES,
-            id="plain lines",
-            marks=pytest.mark.xfail(strict=True, reason="the symbol on the same line is taken into the place"),
-        ),
-    ],
-)
+@pytest.mark.parametrize("head", [TABLE, LINES], ids=["table of two columns", "plain lines"])
 def test_the_place(letterhead: Read, head: list[str]) -> None:
     assert letterhead(head + BODY).place == "Yên Lĩnh"
 

@@ -129,6 +129,8 @@ CASES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("b.pdf", lambda: b"%PDF-1.4\nnothing", "damaged", "a PDF without objects"),
     ("b.pdf", page_without_words, "needs_ocr", "a page without words"),
     ("b.pdf", pdf_with_password, "encrypted", "a PDF with a password"),
+    ("b.docx", protected_word, "encrypted", "a Word file with a password"),
+    ("b.pdf", pdf_without_pages, "no_pages", "a PDF without pages"),
 ]  # fmt: skip
 
 
@@ -140,30 +142,6 @@ def test_what_cannot_be_read(tmp_path: Path, name: str, data: Callable[[], bytes
     assert error.value.reason == reason
     assert error.value.reason in REASONS.split()
     assert error.value.detail.endswith(".")
-
-
-NOT_YET = [
-    pytest.param(
-        protected_word,
-        "encrypted",
-        marks=pytest.mark.xfail(strict=True, reason="says needs_libreoffice"),
-        id="a Word file with a password",
-    ),
-    pytest.param(
-        pdf_without_pages,
-        "no_pages",
-        marks=pytest.mark.xfail(strict=True, reason="says damaged: pdfium opens no such file"),
-        id="a PDF without pages",
-    ),
-]
-
-
-@pytest.mark.parametrize(("data", "reason"), NOT_YET)
-def test_reasons_not_yet(tmp_path: Path, data: Callable[[], bytes], reason: str) -> None:
-    (tmp_path / "b").write_bytes(data())
-    with pytest.raises(UnreadableError) as error:
-        open_source(tmp_path / "b")
-    assert error.value.reason == reason
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
