@@ -4,7 +4,7 @@ A link is sure when grammar leaves one reading; a link that is only possible can
 accuse it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,11 +27,14 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A percentage's two numbers, as indices of figures; `whole` is None where a fraction holds both."""
+    """A percentage's two numbers, as indices of figures; `whole` is None where a fraction holds both.
+
+    Whether it is `sure` is found out when it is asked: most percentages fit, and need no accuser.
+    """
 
     subject: int
     whole: int | None
-    sure: bool
+    sure: Callable[[], bool]
 
 
 def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
@@ -48,9 +51,9 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
         yield from _other_wholes(evidence, percentage, subject)
     for other in (o for o in before if o != subject and _same_clause(evidence, o, percentage)):
         if evidence.readings[other].number.of is not None:  # type: ignore[union-attr]
-            yield Link(other, None, sure=False)
+            yield Link(other, None, _never)
         elif reading.relation in _WHOLES:
-            yield from (Link(other, w, sure=False) for w in _wholes(evidence, percentage, other))
+            yield from (Link(other, w, _never) for w in _wholes(evidence, percentage, other))
 
 
 def recomputed(evidence: Evidence, link: Link, reading: Reading) -> Interval | None:
@@ -90,9 +93,10 @@ def _in_row(evidence: Evidence, percentage: int) -> Iterator[Link]:
     level = [i for i in row if evidence.readings[i].relation == "level"]
     subjects = [i for i in level if evidence.readings[i].role in ("result", "estimate")]
     wholes = [i for i in level if evidence.readings[i].role in roles]
+    single = len(subjects) == len(wholes) == 1
     for subject in subjects:
         for whole in wholes:
-            yield Link(subject, whole, sure=len(subjects) == len(wholes) == 1)
+            yield Link(subject, whole, lambda: single)
 
 
 def _subject(evidence: Evidence, percentage: int, before: list[int]) -> int | None:
@@ -112,7 +116,7 @@ def _own_whole(evidence: Evidence, percentage: int, subject: int) -> Iterator[Li
     """128 trên tổng số 212 nhà đạt tỷ lệ 60,37%: sure where no other measure is named between."""
     reading = evidence.readings[percentage]
     if _number(evidence, subject).of is not None and reading.relation not in ("ratio", "change", "points"):
-        yield Link(subject, None, sure=bool(reading.basis.name) or _goes_on(evidence, percentage, subject))
+        yield Link(subject, None, lambda: bool(reading.basis.name) or _goes_on(evidence, percentage, subject))
 
 
 def _goes_on(evidence: Evidence, percentage: int, subject: int) -> bool:
@@ -122,12 +126,16 @@ def _goes_on(evidence: Evidence, percentage: int, subject: int) -> bool:
 
 def _other_wholes(evidence: Evidence, percentage: int, subject: int) -> Iterator[Link]:
     wholes = _wholes(evidence, percentage, subject)
-    reading = evidence.readings[percentage]
-    fraction = _number(evidence, subject).of is not None
-    part = evidence.readings[subject].role == "part" and evidence.readings[subject].bracket >= 0
+    amount = evidence.readings[subject]
+
+    def single() -> bool:
+        in_brackets = amount.role == "part" and amount.bracket >= 0
+        fraction = _number(evidence, subject).of is not None
+        other = _other_owner(evidence, evidence.readings[percentage], wholes[0])
+        return len(wholes) == 1 and not fraction and not in_brackets and not other
+
     for whole in wholes:
-        sure = len(wholes) == 1 and not fraction and not part and not _other_owner(evidence, reading, whole)
-        yield Link(subject, whole, sure)
+        yield Link(subject, whole, single)
 
 
 def _wholes(evidence: Evidence, percentage: int, subject: int) -> list[int]:
@@ -154,6 +162,10 @@ def _other_owner(evidence: Evidence, reading: Reading, whole: int) -> bool:
     text = evidence.report.document.blocks[figure.span.block].text.lower()
     said = text[evidence.readings[whole].sentence[0] : figure.span.start]
     return not any(spelling in said for spelling in owner.writes)
+
+
+def _never() -> bool:
+    return False
 
 
 def _same_unit(one: str, other: str) -> bool:

@@ -26,11 +26,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if reading.kind != "percent" or reading.number is None:
             continue
         found = list(links(evidence, index))
-        sure = next((link for link in found if link.sure), None)
-        if sure is None or any(_fits(evidence, link, index) for link in found):
+        if any(_fits(evidence, link, index) for link in found):
             continue
-        interval = recomputed(evidence, sure, reading)
-        if interval:
+        sure = next((link for link in found if link.sure()), None)
+        interval = recomputed(evidence, sure, reading) if sure else None
+        if sure and interval:
             yield _finding(evidence, index, sure, interval)
 
 

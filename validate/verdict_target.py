@@ -63,7 +63,9 @@ def _is_judged(evidence: Evidence, index: int, verdict: Verdict) -> bool:
     if reading.relation in ("level", "share") or (reading.relation == "points" and reading.direction):
         return True
     # 220,76km/276,16km đạt 79,9% kế hoạch: what is called a share of the plan is one of the whole
-    return reading.relation == "attainment" and any(link.whole is None and link.sure for link in links(evidence, index))
+    return reading.relation == "attainment" and any(
+        link.whole is None and link.sure() for link in links(evidence, index)
+    )
 
 
 def _comparable(evidence: Evidence, one: int, other: int) -> bool:
