@@ -54,4 +54,4 @@ clean:
 	rm -rf $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 dictionary: $(VENV)/.installed
-	$(BIN)/python -c "from normalize.tables import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md
+	$(BIN)/python -c "from normalize.dictionary import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md

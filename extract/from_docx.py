@@ -16,8 +16,7 @@ from extract.docx_numbering import Numbering
 from extract.docx_styles import Styles, W
 from extract.docx_walk import Walk
 from extract.paragraphs import join_broken
-from extract.records import Box, Document, Span, UnreadableError
-from extract.source import DOCX
+from extract.records import DOCX, Box, Document, Span, UnreadableError
 
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 

@@ -14,8 +14,7 @@ import regex
 
 from extract.lines import Line, to_blocks, without_furniture
 from extract.paragraphs import join_broken
-from extract.records import Block, Box, Document, Span, UnreadableError
-from extract.source import PDF
+from extract.records import PDF, Block, Box, Document, Span, UnreadableError
 from extract.text import clean
 
 _SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")

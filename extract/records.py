@@ -11,6 +11,10 @@ Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points, origin at the top left corner of the page."""
 
 
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 class UnreadableError(Exception):
     """A file that cannot be read; puts the file in quarantine with a `reason` of the closed vocabulary."""
 

@@ -5,10 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import Protocol
 
-from extract.records import Box, Document, Span, UnreadableError
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from extract.records import DOCX, PDF, Box, Document, Span, UnreadableError
 
 _OLE = "application/x-ole-storage"
 

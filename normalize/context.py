@@ -1,14 +1,15 @@
 """Where a figure stands: its sentence, its clause, the words between it and its neighbours, its brackets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 from extract.records import Figure, Report
 from extract.sentences import clause, sentence
 from extract.text import key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # no record, and made for every figure: not frozen, which costs twice the time
 class Context:
     """The surroundings of one figure, as bounds in the text of its block and in that text's matching key.
 
@@ -30,7 +31,11 @@ class Context:
 
     def past(self, end: int) -> "Context":
         """The same surroundings, with the words that belong to the figure before taken out of the gap."""
-        return replace(self, gap=end) if self.gap < end <= self.start else self
+        if not self.gap < end <= self.start:
+            return self
+        found = copy(self)
+        found.gap = end
+        return found
 
     @property
     def before(self) -> str:

@@ -1,12 +1,7 @@
 """What tables and columns mean: in Markdown for programmers, in Vietnamese for the reader of a workbook."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
+from normalize.tables import TABLES
 from normalize.vocabulary import VOCABULARIES
-
-if TYPE_CHECKING:
-    from normalize.tables import Table
 
 NOTE_ON_CSV = (
     "UTF-8 có BOM, dấu thập phân là dấu chấm, ô trống là không có giá trị. Chữ bắt đầu bằng = + - @, dấu tab hoặc CR "
@@ -152,10 +147,10 @@ def explained(table: str, column: str) -> str:
     return _ELSEWHERE.get((table, column)) or EXPLAINED[column]
 
 
-def as_markdown(tables: Iterable["Table"]) -> str:
+def data_dictionary() -> str:
     """The data dictionary as Markdown: every table with its columns, and the closed vocabularies."""
     lines = ["# Từ điển dữ liệu", "", "Sinh từ `normalize/tables.py` bằng `make dictionary`; không sửa tay.", ""]
-    for table in tables:
+    for table in TABLES.values():
         lines += [f"## {table.name} — {table.label}", "", f"A row is {table.row}.", ""]
         lines += ["| cột | kiểu | nhãn | nội dung | giá trị |", "|---|---|---|---|---|"]
         for c in table.columns:

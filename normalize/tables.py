@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from normalize.dictionary import as_markdown
 from normalize.vocabulary import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -292,8 +291,3 @@ def arrow_schema(table: str) -> "pyarrow.Schema":
     types = {"text": pa.string(), "integer": pa.int64(), "decimal": pa.decimal128(38, 9), "date": pa.date32()}
     types |= {"real": pa.float64(), "boolean": pa.bool_()}
     return pa.schema([pa.field(c.name, types[c.type]) for c in TABLES[table].columns])
-
-
-def data_dictionary() -> str:
-    """The data dictionary as Markdown: every table with its columns, and the closed vocabularies."""
-    return as_markdown(TABLES.values())

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from normalize.dictionary import EXPLAINED, TABLE_EXPLAINED, explained
-from normalize.tables import TABLES, arrow_schema, check_row, data_dictionary, row
+from normalize.dictionary import EXPLAINED, TABLE_EXPLAINED, data_dictionary, explained
+from normalize.tables import TABLES, arrow_schema, check_row, row
 from normalize.vocabulary import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -3,14 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
-from normalize.tables import TABLES
+from normalize.tables import row
 from review.compare import comparison_table
 
 Row = dict[str, Any]
-
-
-def row(table: str, **values: object) -> Row:
-    return {**{c.name: None for c in TABLES[table].columns}, **values}
 
 
 def comparison(**more: object) -> Row:
