@@ -64,6 +64,7 @@ def read_one(path: str, rules: str = "") -> Rows:
 def run(args: argparse.Namespace) -> int:
     """Files and folders → dataset."""
     from batch.find import NotFoundError, find_files
+    from batch.sandbox import SandboxError
     from extract.rules import FOLDER, load
     from normalize.comparison import comparison_rows
     from normalize.copies import mark_copies
@@ -78,7 +79,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     if not paths:
         raise UsageError("Không tìm thấy tệp nào để đọc trong các thư mục đã cho.")
-    rows = _read_all(paths, args)
+    try:
+        rows = _read_all(paths, args)
+    except SandboxError as error:
+        print(f"baocao: {error}", file=sys.stderr)
+        return OUR_FAULT
     mark_copies(rows["reports"])
     rows["series"] = series_rows(rows, rules)[0]
     rows["comparison"] = comparison_rows(rows["series"], rows["figures"], rules)

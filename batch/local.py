@@ -1,19 +1,20 @@
 """Many files on this computer: several sandboxes, results in the order of the files."""
 
 import hashlib
-import queue
+import stat
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, Protocol
 
-from batch.sandbox import Sandbox
+from batch.sandbox import Rows, Sandbox
 
-Rows = dict[str, list[dict[str, Any]]]
-# how many files may wait for each worker, so that the parent's memory stays small
-_AHEAD = 4
+# How many files may be on their way for each worker: enough to keep the others busy while one file
+# takes up its whole deadline, few enough to keep the parent's memory small.
+_AHEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class Outcome:
     sha256: str | None = None
     size: int | None = None
     rows: Rows = field(default_factory=dict)
+    report_id: str | None = None
 
     def file_row(self) -> dict[str, Any]:
-        """The row of the table `files` for a file that was not read."""
+        """The row of the table `files` for a file that was not read; a duplicate names its original's report."""
         return {
             "path": str(self.path),
             "sha256": self.sha256,
@@ -38,7 +40,7 @@ class Outcome:
             "outcome": self.outcome,
             "reason": self.reason,
             "detail": self.detail,
-            "report_id": self.sha256 if self.outcome == "duplicate" else None,
+            "report_id": self.report_id,
         }
 
 
@@ -62,77 +64,93 @@ def run(
 ) -> Iterator[Outcome]:
     """The outcome of every file, in the order of the paths; `target` is `module:function`, called in the child.
 
-    Equal bytes are read once: the later file is a duplicate that names the first.
+    Equal bytes are read once: the later file is a duplicate that names the first. However the run ends, no child
+    is left. Raises SandboxError where no child can be started.
     """
     workers = max(1, min(workers, len(paths)))
-    sandboxes: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
     made = [Sandbox(target, options, timeout, memory_mb) for _ in range(workers)]
-    for sandbox in made:
-        sandboxes.put(sandbox)
+    pool = ThreadPoolExecutor(workers)
     try:
-        with ThreadPoolExecutor(workers) as pool:
-            waiting: deque[Future[Outcome]] = deque()
-            try:
-                for outcome in _in_order(paths, sandboxes, pool, waiting, workers * _AHEAD):
-                    if progress:
-                        progress.advance(outcome.outcome)
-                    yield outcome
-            finally:
-                for future in waiting:
-                    future.cancel()
-                for sandbox in made:
-                    sandbox.close()
+        for outcome in _in_order(paths, _Readers(made, pool), workers * _AHEAD):
+            if progress:
+                progress.advance(outcome.outcome)
+            yield outcome
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)
         for sandbox in made:
             sandbox.close()
+        pool.shutdown()
 
 
-def _in_order(
-    paths: Sequence[Path],
-    sandboxes: "queue.SimpleQueue[Sandbox]",
-    pool: ThreadPoolExecutor,
-    waiting: "deque[Future[Outcome]]",
-    most: int,
-) -> Iterator[Outcome]:
+class _Readers:
+    """The sandboxes, each lent to one thread of the pool at a time."""
+
+    def __init__(self, sandboxes: Sequence[Sandbox], pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+        self._free: SimpleQueue[Sandbox] = SimpleQueue()
+        for sandbox in sandboxes:
+            self._free.put(sandbox)
+
+    def read(self, asked: Outcome) -> "Future[Outcome]":
+        """The outcome to come of a file of which only path, checksum and size are known."""
+        return self._pool.submit(self._read, asked)
+
+    def _read(self, asked: Outcome) -> Outcome:
+        sandbox = self._free.get()
+        try:
+            reply = sandbox.read(asked.path)
+        finally:
+            self._free.put(sandbox)
+        if reply.reason is None:
+            return replace(asked, outcome="ok", rows=reply.rows, report_id=asked.sha256)
+        return replace(asked, outcome="quarantined", reason=reply.reason, detail=reply.detail)
+
+
+def _in_order(paths: Sequence[Path], readers: _Readers, most: int) -> Iterator[Outcome]:
+    """The outcomes in the order of the paths, with at most so many files on their way."""
     first: dict[str, Path] = {}
+    read: set[str] = set()
+    waiting: deque[Outcome | Future[Outcome]] = deque()
+
+    def next_done() -> Outcome:
+        head = waiting.popleft()
+        outcome = head if isinstance(head, Outcome) else head.result()
+        if outcome.outcome == "duplicate" and outcome.sha256 in read:
+            return replace(outcome, report_id=outcome.sha256)
+        if outcome.report_id:
+            read.add(outcome.report_id)
+        return outcome
+
     for path in paths:
-        waiting.append(_dispatch(path, first, sandboxes, pool))
-        while len(waiting) >= most:
-            yield waiting.popleft().result()
+        found = _looked_at(path, first)
+        waiting.append(found if found.outcome else readers.read(found))
+        while len(waiting) >= most or (waiting and isinstance(waiting[0], Outcome)):
+            yield next_done()
     while waiting:
-        yield waiting.popleft().result()
+        yield next_done()
 
 
-def _dispatch(
-    path: Path, first: dict[str, Path], sandboxes: "queue.SimpleQueue[Sandbox]", pool: ThreadPoolExecutor
-) -> "Future[Outcome]":
-    """The file's outcome to come; at once where it need not be read."""
+def _looked_at(path: Path, first: dict[str, Path]) -> Outcome:
+    """The file's outcome where it need not be read; else one that is still empty, with checksum and size."""
     try:
-        size, digest = path.stat().st_size, _sha256(path)
-    except OSError as error:
-        detail = f"Không mở được tệp ({error.strerror}). Kiểm tra quyền đọc."
-        return _done(Outcome(path, "quarantined", "unreadable", detail))
-    if size and digest in first:
-        return _done(Outcome(path, "duplicate", None, f"Trùng nội dung với {first[digest]}", digest, size))
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Outcome(path, "quarantined", "unreadable", _not_a_file(status.st_mode))
+        digest = _sha256(path)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        return Outcome(path, "quarantined", "unreadable", f"Không mở được tệp ({why}). Kiểm tra quyền đọc.")
+    if status.st_size and digest in first:
+        detail = f"Trùng nội dung với {first[digest]}"
+        return Outcome(path, "duplicate", None, detail, digest, status.st_size)
     first[digest] = path
-    return pool.submit(_read, path, digest, size, sandboxes)
+    return Outcome(path, "", sha256=digest, size=status.st_size)
 
 
-def _done(outcome: Outcome) -> "Future[Outcome]":
-    future: Future[Outcome] = Future()
-    future.set_result(outcome)
-    return future
-
-
-def _read(path: Path, digest: str, size: int, sandboxes: "queue.SimpleQueue[Sandbox]") -> Outcome:
-    sandbox = sandboxes.get()
-    try:
-        reply = sandbox.read(path)
-    finally:
-        sandboxes.put(sandbox)
-    if "rows" in reply:
-        return Outcome(path, "ok", sha256=digest, size=size, rows=reply["rows"])
-    return Outcome(path, "quarantined", reply["reason"], reply["detail"], digest, size)
+def _not_a_file(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "Không mở được thư mục. Kiểm tra quyền đọc."
+    return "Không phải tệp thường (thiết bị, ống dẫn)."
 
 
 def _sha256(path: Path) -> str:

@@ -7,26 +7,49 @@ from decimal import Decimal
 from typing import IO, Any
 
 _LENGTH = struct.Struct(">Q")
+# no report has rows of this size; what is longer must not fill the parent's memory
+LONGEST = 256 * 2**20
 
 
-def send(stream: IO[bytes], message: dict[str, Any]) -> None:
-    """Write one message: its length, then JSON in which decimals and dates are tagged."""
+class MessageError(Exception):
+    """Bytes that are no message, or too many of them."""
+
+
+def pack(message: dict[str, Any]) -> bytes:
+    """One message as bytes: its length, then JSON in which decimals and dates are tagged."""
     data = json.dumps(message, ensure_ascii=False, default=_tagged).encode("utf-8", "surrogatepass")
-    stream.write(_LENGTH.pack(len(data)) + data)
-    stream.flush()
+    if len(data) > LONGEST:
+        raise MessageError(f"a message of {len(data)} bytes")
+    return _LENGTH.pack(len(data)) + data
 
 
 def receive(stream: IO[bytes]) -> dict[str, Any] | None:
-    """The next message; None where the stream ends or holds none."""
-    head = stream.read(_LENGTH.size)
+    """The next message; None where the stream ends. Raises MessageError for anything else."""
+    head = _read(stream, _LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
-    data = stream.read(length)
+    if length > LONGEST:
+        raise MessageError(f"a message of {length} bytes")
+    data = _read(stream, length)
     if len(data) < length:
         return None
-    message: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"), object_hook=_untagged)
+    try:
+        message = json.loads(data.decode("utf-8", "surrogatepass"), object_hook=_untagged)
+    except (ValueError, ArithmeticError, TypeError, RecursionError) as error:
+        raise MessageError(str(error)) from error
+    if not isinstance(message, dict):
+        raise MessageError("not an object")
     return message
+
+
+def _read(stream: IO[bytes], size: int) -> bytes:
+    """So many bytes, fewer only at the end of the stream; a pipe gives them in portions."""
+    portions = []
+    while size and (portion := stream.read(size)):
+        portions.append(portion)
+        size -= len(portion)
+    return b"".join(portions)
 
 
 def _tagged(value: object) -> dict[str, str]:

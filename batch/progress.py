@@ -1,20 +1,28 @@
 """How far a run has come, on stderr: one line that changes on a terminal, plain lines elsewhere."""
 
+import shutil
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
+from typing import TextIO
 
-_EVERY_SECONDS = 5.0
+_TERMINAL_SECONDS = 0.1
+_PLAIN_SECONDS = 5.0
+_PLAIN_FILES = 100
 
 
 class Progress:
     """Counts files done and files to be looked at; use as a context."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._total = total
-        self._done = 0
-        self._quarantined = 0
-        self._since = self._told = time.monotonic()
+        self._stream = stream or sys.stderr
+        self._clock = clock
+        self._terminal = self._stream.isatty()
+        self._done = self._quarantined = self._told = 0
+        self._since = self._last = clock()
+        self._width = 0
 
     def __enter__(self) -> "Progress":
         return self
@@ -23,23 +31,47 @@ class Progress:
         """One more file ended in `outcome`."""
         self._done += 1
         self._quarantined += outcome == "quarantined"
-        now = time.monotonic()
-        if sys.stderr.isatty():
-            print(f"\r{self._line(now)}\x1b[K", end="", file=sys.stderr, flush=True)
-        elif now - self._told >= _EVERY_SECONDS:
-            self._told = now
-            print(self._line(now), file=sys.stderr, flush=True)
+        passed = self._clock() - self._last
+        if self._terminal:
+            due = passed >= _TERMINAL_SECONDS or self._done == 1
+        else:
+            due = passed >= _PLAIN_SECONDS or self._done - self._told >= _PLAIN_FILES
+        if due:
+            self._tell()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if sys.stderr.isatty() and self._done:
-            print(file=sys.stderr)
+        # a short run elsewhere than on a terminal needs no line: its summary follows at once
+        if self._told and self._told < self._done:
+            self._tell()
+        if self._terminal and self._told:
+            print(file=self._stream, flush=True)
 
-    def _line(self, now: float) -> str:
-        rate = self._done / max(now - self._since, 1e-6)
-        left = (self._total - self._done) / rate if rate else 0
+    def _tell(self) -> None:
+        self._told, self._last = self._done, self._clock()
+        line = self._line()
+        if not self._terminal:
+            print(line, file=self._stream, flush=True)
+            return
+        # Blanks and no escape codes, which old Windows consoles print; one line, or the return would not reach it.
+        line = line[: shutil.get_terminal_size().columns - 1]
+        print(f"\r{line:<{self._width}}", end="", file=self._stream, flush=True)
+        self._width = len(line)
+
+    def _line(self) -> str:
+        rate = self._done / max(self._clock() - self._since, 1e-6)
+        speed = f"{rate:.1f}".replace(".", ",")
+        left = _duration((self._total - self._done) / rate)
         return (
-            f"Đã xong {self._done}/{self._total} tệp · {rate:.1f} tệp/giây · còn khoảng {left / 60:.0f} phút "
-            f"· {self._quarantined} cần xử lý riêng"
+            f"Đã đọc {self._done}/{self._total} tệp · {self._quarantined} cần xử lý riêng"
+            f" · {speed} tệp/giây · còn khoảng {left}"
         )
+
+
+def _duration(seconds: float) -> str:
+    """A stretch of time as people say it: 40 giây, 12 phút, 3 giờ 05 phút."""
+    if seconds < 60:
+        return f"{seconds:.0f} giây"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} giờ {minutes:02d} phút" if hours else f"{minutes} phút"

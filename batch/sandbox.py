@@ -1,137 +1,191 @@
-"""One child process and what happens to it: a deadline, a killed group, a new child after a failure."""
+"""One child after another that reads files, and what becomes of a file where the child fails.
 
-import contextlib
-import os
+A deadline for each file, a new child after a failure and after so many files. A file that fails in a child which
+has read others gets a second chance in a fresh one: what its neighbours left behind is not its fault, and its
+outcome must not depend on who they were.
+"""
+
+import logging
 import signal
-import subprocess
 import sys
-import tempfile
-import threading
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from batch.messages import receive, send
+from batch.process import Child, GoneError, LateError
 
-HOME = Path(__file__).resolve().parent.parent
-# a child is replaced after so many files, so that no leak of a library adds up
-_MOST_FILES = 200
-_LAST_BYTES = 1500
+Rows = dict[str, list[dict[str, Any]]]
+
+MOST_FILES = 200
+"""A child is replaced after so many files, so that no leak of a library adds up."""
+
+# the start of a child is no file's fault and does not count towards its deadline
+_START_SECONDS = 60
+_STARTS = 3
+_NO_MEMORY = ("memoryerror", "bad_alloc", "out of memory", "cannot allocate memory")
+_log = logging.getLogger("baocao.batch")
+
+
+class SandboxError(Exception):
+    """No child can be started: the program or its installation is at fault, not a file."""
+
+
+class ClosedError(Exception):
+    """The sandbox was closed while it was to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of one attempt: rows, or a reason and a detail; `log` is for the run log only.
+
+    `spent` says that the child cannot go on; `doubtful` that an earlier file may be to blame.
+    """
+
+    rows: Rows = field(default_factory=dict)
+    reason: str | None = None
+    detail: str | None = None
+    log: str = ""
+    spent: bool = False
+    doubtful: bool = False
 
 
 class Sandbox:
     """Reads files in a child process, one at a time."""
 
-    def __init__(self, target: str, options: Mapping[str, object], timeout: float, memory_mb: int) -> None:
+    def __init__(
+        self,
+        target: str,
+        options: Mapping[str, object],
+        timeout: float,
+        memory_mb: int,
+        most_files: int = MOST_FILES,
+    ) -> None:
         self._target = target
         self._options = dict(options)
         self._timeout = timeout
         self._memory_mb = memory_mb
-        self._child: subprocess.Popen[bytes] | None = None
-        self._read = 0
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the sandbox
+        self._most_files = most_files
+        self._child: Child | None = None
+        self._files = 0
+        self._closed = False
+        self._lock = Lock()
 
-    def read(self, path: Path) -> dict[str, Any]:
-        """The child's reply for a file: its rows, or a reason and a detail."""
-        child = self._started()
-        assert child.stdin is not None
-        assert child.stdout is not None
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            _kill(child)
-
-        timer = threading.Timer(self._timeout, stop)
-        timer.start()
-        try:
-            send(child.stdin, {"target": self._target, "path": str(path), "options": self._options})
-            reply = receive(child.stdout)
-        except (BrokenPipeError, ValueError):
-            reply = None
-        finally:
-            timer.cancel()
-        if late.is_set():
-            self.close()
-            return {
-                "reason": "timeout",
-                "detail": f"Quá thời hạn {self._timeout:g} giây. Chạy lại với --timeout lớn hơn.",
-            }
-        if reply is None:
-            return self._failed(child)
-        self._count()
+    def read(self, path: Path) -> Reply:
+        """The rows of a file, or why there are none. Raises SandboxError where no child can be started."""
+        reply = self._attempt(path)
+        if reply.doubtful:
+            reply = self._attempt(path)
+        if reply.log:
+            _log.error("%s: %s\n%s", path, reply.detail, reply.log)
         return reply
 
     def close(self) -> None:
-        """Kill the child with all that it started."""
-        if self._child is not None:
-            _kill(self._child)
-            for stream in (self._child.stdin, self._child.stdout):
-                if stream is not None:
-                    stream.close()
-            self._child = None
+        """Kill the child with all that it started; another thread that waits for it hears at once."""
+        with self._lock:
+            self._closed = True
+            child = self._child
+        if child:
+            child.kill()
 
-    def _failed(self, child: subprocess.Popen[bytes]) -> dict[str, Any]:
+    def _attempt(self, path: Path) -> Reply:
+        child = self._ready()
+        request = {"path": str(path), "options": self._options, "timeout": self._timeout}
         try:
-            code = child.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            code = None
-        traceback = self._last_words()
-        self.close()
-        if "MemoryError" in traceback:
-            return {"reason": "out_of_memory", "detail": "Tệp cần quá nhiều bộ nhớ. Chạy lại với --memory lớn hơn."}
-        said = f"\n{traceback}" if "Traceback" in traceback else ""
-        detail = f"Tiến trình đọc tệp dừng đột ngột ({_ending(code)}). Xem tệp có hỏng không.{said}"
-        return {"reason": "crash", "detail": detail}
+            child.say(request)
+            reply = self._understood(child.hear(self._timeout))
+        except LateError:
+            detail = f"Quá thời hạn {self._timeout:g} giây. Chạy lại với --timeout lớn hơn."
+            reply = Reply(reason="timeout", detail=detail, spent=True)
+        except GoneError:
+            if self._closed:
+                raise ClosedError from None
+            reply = self._fallen(child)
+        self._files += 1
+        doubtful = reply.spent and reply.reason in ("crash", "out_of_memory") and self._files > 1
+        if reply.spent or self._files >= self._most_files:
+            self._retire()
+        return Reply(reply.rows, reply.reason, reply.detail, reply.log, reply.spent, doubtful)
 
-    def _last_words(self) -> str:
-        """The end of what the child printed: the traceback of a fault of our own."""
-        self._said.flush()
-        size = self._said.seek(0, os.SEEK_END)
-        self._said.seek(max(0, size - _LAST_BYTES))
-        return self._said.read().decode("utf-8", "replace").strip()
+    def _ready(self) -> Child:
+        """A child that lives; a start that fails is tried again, since memory may have been short."""
+        if self._child and self._child.is_alive():
+            return self._child
+        why = ""
+        for _ in range(_STARTS):
+            self._retire()
+            try:
+                child = self._started()
+            except OSError as error:
+                why = str(error)
+                continue
+            try:
+                first = child.hear(_START_SECONDS)
+            except (LateError, GoneError):
+                first = {"trace": child.printed()}
+            if "ready" in first:
+                return child
+            why = str(first.get("trace"))
+        self._retire()
+        enough = f"Không khởi động được tiến trình đọc tệp (bộ nhớ {self._memory_mb} MB có đủ không?)."
+        raise SandboxError(f"{enough}\n{why}".strip())
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._child is None:
-            environment = {**os.environ, "PYTHONPATH": _path(), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-            self._said.seek(0)
-            self._said.truncate()
-            windows = sys.platform == "win32"
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", "batch.child", str(self._memory_mb)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._said,
-                env=environment,
-                start_new_session=not windows,
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if windows else 0,
-            )
-            self._read = 0
-        return self._child
+    def _started(self) -> Child:
+        with self._lock:
+            if self._closed:
+                raise ClosedError
+            self._child = Child([str(self._memory_mb), self._target])
+            self._files = 0
+            return self._child
 
-    def _count(self) -> None:
-        self._read += 1
-        if self._read >= _MOST_FILES:
-            self.close()
+    def _retire(self) -> None:
+        with self._lock:
+            child, self._child = self._child, None
+        if child:
+            child.kill()
+
+    def _understood(self, message: dict[str, Any]) -> Reply:
+        """A message of the child as a reply; one of another shape is as bad as none."""
+        reason, detail = message.get("reason"), message.get("detail")
+        if _are_rows(message.get("rows")):
+            return Reply(rows=message["rows"])
+        if isinstance(reason, str) and isinstance(detail, str):
+            return Reply(reason=reason, detail=detail)
+        if "memory" in message:
+            return self._no_memory()
+        if "fault" in message:
+            detail = f"Chương trình gặp lỗi khi đọc tệp này: {message['fault']}. Đề nghị báo lại lỗi này."
+            return Reply(reason="crash", detail=detail, log=str(message.get("trace")), spent=True)
+        return self._crash("trả lời sai", "")
+
+    def _fallen(self, child: Child) -> Reply:
+        """The reply for a child that ended without one."""
+        code, printed = child.ending(), child.printed()
+        killed_by_system = sys.platform != "win32" and code == -signal.SIGKILL
+        if killed_by_system or any(word in printed.lower() for word in _NO_MEMORY):
+            return self._no_memory()
+        return self._crash(_name(code), printed)
+
+    def _crash(self, how: str, printed: str) -> Reply:
+        detail = f"Tiến trình đọc tệp dừng đột ngột ({how}). Kiểm tra xem tệp có hỏng không."
+        return Reply(reason="crash", detail=detail, log=printed, spent=True)
+
+    def _no_memory(self) -> Reply:
+        detail = f"Tệp cần quá {self._memory_mb} MB bộ nhớ. Chạy lại với --memory lớn hơn."
+        return Reply(reason="out_of_memory", detail=detail, spent=True)
 
 
-def _path() -> str:
-    """Where the child finds our modules, and what the caller's own path holds."""
-    given = os.environ.get("PYTHONPATH")
-    return os.pathsep.join([str(HOME), *([given] if given else [])])
+def _are_rows(rows: object) -> bool:
+    return isinstance(rows, dict) and all(
+        isinstance(table, list) and all(isinstance(row, dict) for row in table) for table in rows.values()
+    )
 
 
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End a child and its whole group, and gather it up."""
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(child.pid)], capture_output=True, check=False)
-    else:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
-
-
-def _ending(code: int | None) -> str:
-    if code is not None and code < 0:
-        return signal.Signals(-code).name
+def _name(code: int | None) -> str:
+    """An exit code for a person: SIGSEGV, mã 3."""
+    if code is None:
+        return "không rõ"
+    if code < 0 and sys.platform != "win32":
+        return signal.Signals(-code).name if -code in set(signal.Signals) else f"tín hiệu {-code}"
     return f"mã {code}"
