@@ -1,47 +1,75 @@
 """Figures as printed: each number of a segment with its unit, fraction, range or rate, or what else it is.
 
-Every number is tried in this order: a claim (date, document number, name …), a figure, unread.
+Every number is tried in this order: an amount in a unit of measure, a claim (date, document number, name …), a
+figure, unread.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 import regex
 
+from extract.amounts import Amount, is_split, same_thing
 from extract.claims import Claims, claims
 from extract.quantities import Quantities, Unit, quantities
 from extract.records import Claim, Figure, Segment, Span
-from extract.rules import Hit, Rules
+from extract.rules import Rules
 
 NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
-_SLASH = regex.compile(r"\s?/\s?(?=\d)")
-_OF_TOTAL = regex.compile(
-    r"\s(?:trên|trong)\s(?:tổng\s)?(?:số\s)?(?=\d)|\s(?:trên|trong)\s(?:tổng\s)(?:số\s)?(?:\p{L}+\s){0,4}?(?=\d)"
+# what joins two numbers; the first begins where its amount ends
+_LINK = regex.compile(
+    r"(?P<whole>\s?/\s?(?:tổng\s(?:số\s)?)?(?=\d)"
+    r"|\s(?:trên|trong)\s(?:tổng\s)?(?:số\s)?(?=\d)|\s(?:trên|trong)\s(?:tổng\s)(?:số\s)?(?:\p{L}+\s){0,4}?(?=\d))"
+    r"|(?P<range>\s?-\s?(?=\d)|\s(?:đến|tới)\s(?=\d))"
+    r"|(?P<change>\s(?:(?:tăng\s|giảm\s)?(?:lên|xuống|còn|lên đến|xuống còn|lên thành))\s(?=\d))"
+    r"|(?P<more>\s?[,;]\s(?=\d)|\svà\s(?=\d))"
 )
-_TO = regex.compile(r"\s?-\s?(?=\d)|\s(?:đến|tới)\s(?=\d)")
+_DESCRIBED = regex.compile(r"(?:\s\p{L}+){1,4}?\s?/\s?(?:tổng\s(?:số\s)?)?(?=\d)")
+_TOTAL = regex.compile(r"\stổng(?: số)?(?=\s)")
+_FROM = regex.compile(r"(?r)(?<!\p{L})từ\s(?:mức\s)?")
+_BETWEEN = regex.compile(r"(?r)(?<!\p{L})giữa\s")
+_RESPECTIVELY = regex.compile(r"(?r)(?<!\p{L})lần lượt\s(?:\p{L}+\s){0,3}(?:[\d.,]+%?\s?(?:[,;]|và)\s)*")
 _GLUED_NAME = regex.compile(r"(?r)\p{L}+")
 _SENTENCE = regex.compile(r"(?r)[.;:](?=\s)")
 _MISSING_SIGN = regex.compile(r"\s?(?:kh|kế hoạch|dự toán|dt)(?!\p{L})")
 _REACHED = regex.compile(r"(?r)(?:đạt|bằng|đạt tỷ lệ|tỷ lệ)\s(?:trên\s|gần\s|khoảng\s)?")
-_SIGN = regex.compile(r"(?r)(?<=\()[-+]")
+_SIGN = regex.compile(r"(?r)(?:(?<=\()|(?<=(?<!\p{L})(?:đạt|là|giảm|tăng|còn|mức|trưởng|bằng)\s))[-+]")
+_CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong"}
 _NAME_WITH_DIGITS = regex.compile(r"[\d.]*\d\p{L}*")
-_DESCRIBED = regex.compile(r"(?:\s\p{L}+){0,4}?\s?/\s?(?=\d)")
 _NEXT_NUMBER = regex.compile(r"\s(?=\d)")
+_REACH = 40
+# năm 2024 lần đầu: the unit that may be another word
+_UNSURE = "times"
+# the claims that give way to a counted noun: đến 2030 is a year, đến 2.030 hộ none
+_GIVES_WAY = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """A number and its unit, if it has one of its own."""
+class _Line(NamedTuple):
+    """The text of a segment, its matching key, and where the segment begins and ends in it."""
 
-    start: int
+    text: str
+    keyed: str
+    block: int
+    begin: int
     end: int
-    number: str
-    unit: Unit | None
+    segment: int
 
-    @property
-    def stop(self) -> int:
-        return self.unit.end if self.unit else self.end
+    def figure(self, start: int, end: int, number: str, unit: Unit, rule: str, **parts: Any) -> Figure:
+        """The figure that is printed from `start` to `end`."""
+        return Figure(
+            span=Span(self.block, start, end),
+            raw=self.text[start:end],
+            number=number,
+            unit=self.printed(unit),
+            unit_id=unit.id,
+            rule=rule,
+            segment=self.segment,
+            **parts,
+        )
+
+    def printed(self, unit: Unit) -> str:
+        """A unit as printed, in lower case."""
+        return self.text[unit.start : unit.stop].lower()
 
 
 class FigureReader:
@@ -55,150 +83,178 @@ class FigureReader:
         """The figures and claims between the ends of a segment; digits in neither are unread."""
         figures: list[Figure] = []
         found: list[Claim] = []
-        block, position = segment.span.block, segment.span.start
-        while match := NUMBER.search(text, position, segment.span.end):
-            start = match.start()
-            claim = self._claim(text, keyed, start)
+        block, position, end = segment.span.block, segment.span.start, segment.span.end
+        line = _Line(text, keyed, block, position, end, index)
+        unread: Amount | None = None
+        while match := NUMBER.search(text, position, end):
+            amount = self._amount(line, match)
+            claim = self._claim(line, amount)
             if claim:
-                position = max(claim[0], match.end())
-                raw = text[start:position]
-                found.append(Claim(Span(block, start, position), raw, claim[1], claim[2]))
+                position = max(claim[0], amount.end)
+                found.append(Claim(Span(block, amount.start, position), text[amount.start : position], *claim[1:]))
+                unread = None
                 continue
-            read = list(self._figures(text, keyed, match, segment, index))
+            read = [] if unread and is_split(keyed, unread, amount) else self._figures(line, amount)
             figures += read
-            position = max([match.end(), *(f.span.end for f in read)])
+            position = max(amount.end, read[-1].span.end) if read else amount.end
+            unread = None if read else amount
         return figures, found
 
-    def _claim(self, text: str, keyed: str, start: int) -> tuple[int, str, str] | None:
-        claim = self._claims.at(text, keyed, start)
-        if claim:
+    def _amount(self, line: _Line, match: "regex.Match[str]") -> Amount:
+        end = match.end()
+        unit = self._quantities.after(line.keyed, end)
+        if unit and unit.kind == "word" and line.text[unit.start].isupper():
+            unit = None  # Trường THCS số 2 Tân Hợp
+        return Amount(match.start(), end, match[0], unit)
+
+    def _claim(self, line: _Line, amount: Amount) -> tuple[int, str, str] | None:
+        start, unit = amount.start, amount.unit
+        is_glued = start > 0 and line.text[start - 1].isalpha()
+        if unit and unit.id and unit.kind != _UNSURE and not is_glued:
+            return None
+        claim = self._claims.at(line.text, line.keyed, start)
+        if claim and not (unit and unit.kind == "noun" and claim[1]["kind"] == _GIVES_WAY):
             return claim[0], claim[1]["kind"], claim[1].id
-        glued = _GLUED_NAME.match(text, 0, start) if start else None
+        glued = _GLUED_NAME.match(line.text, 0, start) if is_glued else None
         if glued and not (glued[0].islower() and len(glued[0]) > 1):
-            end = _NAME_WITH_DIGITS.match(text, start)
+            end = _NAME_WITH_DIGITS.match(line.text, start)
             return (end.end() if end else start + 1), "name", "glued_to_letters"
         return None
 
-    def _figures(
-        self, text: str, keyed: str, match: "regex.Match[str]", segment: Segment, index: int
-    ) -> Iterator[Figure]:
-        first = self._amount(keyed, match)
-        end = segment.span.end
-        yield from (
-            self._fraction(text, keyed, first, segment, index, end)
-            or self._range(text, keyed, first, segment, index, end)
-            or self._single(text, keyed, first, segment, index)
+    def _figures(self, line: _Line, first: Amount) -> list[Figure]:
+        figure = self._joined(line, first) or self._single(line, first)
+        return [figure] if figure else []
+
+    def _joined(self, line: _Line, first: Amount) -> Figure | None:
+        """The figure of a number that another one follows: a part of it, the end of its range, the next of a list."""
+        stop = first.stop
+        link = _LINK.match(line.keyed, stop) if line.keyed[stop : stop + 1] in _BEFORE_A_NUMBER else None
+        if link is None:
+            return self._fraction(line, first, self._described(line, first))
+        kind = link.lastgroup
+        if kind == "whole":
+            return self._fraction(line, first, self._second(line, link.end()))
+        if kind == "range" or _BETWEEN.match(line.keyed, line.begin, first.start):
+            return self._range(line, first, self._second(line, link.end()))
+        return self._sharing(line, first, link) if first.unit is None else None
+
+    def _second(self, line: _Line, at: int) -> Amount | None:
+        match = NUMBER.match(line.keyed, at, line.end)
+        if not match:
+            return None
+        second = self._amount(line, match)
+        total = _TOTAL.match(line.keyed, second.end) if not second.unit else None
+        if total:
+            return second._replace(unit=self._quantities.after(line.keyed, total.end()))
+        return second
+
+    def _described(self, line: _Line, first: Amount) -> Amount | None:
+        """The whole of `45 hồ sơ trực tuyến/60 hồ sơ`, where words describe the first noun."""
+        if not first.unit or first.unit.id or line.keyed.find("/", first.stop, first.stop + _REACH) < 0:
+            return None
+        link = _DESCRIBED.match(line.keyed, first.stop)
+        return self._second(line, link.end()) if link else None
+
+    def _fraction(self, line: _Line, first: Amount, second: Amount | None) -> Figure | None:
+        """13/19 tiêu chí, 220,76km/276,16km, 128 trên tổng số 212 nhà: one figure of another."""
+        if not second or not same_thing(first.unit, second.unit):
+            return None
+        unit = second.unit or self._quantities.behind_bracket(line.keyed, second.end) or self._unit_before(line, first)
+        if not unit:
+            return None
+        return line.figure(
+            first.start,
+            max(second.end, unit.end if second.unit else 0),
+            first.number,
+            unit,
+            "fraction",
+            scale=(first.unit or unit).scale,
+            of=second.number,
+            of_scale=unit.scale,
+            of_unit_id=unit.id,
         )
 
-    def _amount(self, keyed: str, match: "regex.Match[str]") -> _Amount:
-        return _Amount(match.start(), match.end(), match[0], self._quantities.after(keyed, match.end()))
+    def _unit_before(self, line: _Line, first: Amount) -> Unit | None:
+        """The noun before a fraction: nâng số nhà văn hóa lên 104/148."""
+        sentence = _SENTENCE.search(line.keyed, line.begin, first.start)
+        noun = self._quantities.before(line.keyed, first.start, sentence.end() if sentence else line.begin)
+        return Unit("", line.keyed[noun.start : noun.end], "", "noun", noun.start, noun.end, 0) if noun else None
 
-    def _second(self, keyed: str, at: int, end: int) -> _Amount | None:
-        match = NUMBER.match(keyed, at, end)
-        return self._amount(keyed, match) if match else None
-
-    def _fraction(self, text: str, keyed: str, first: _Amount, segment: Segment, index: int, end: int) -> list[Figure]:
-        """13/19 tiêu chí, 220,76km/276,16km, 128 trên tổng số 212 nhà: one figure of another."""
-        link = _SLASH.match(keyed, first.stop) or _OF_TOTAL.match(keyed, first.stop)
-        if not link and first.unit and not first.unit.is_measured:
-            link = _DESCRIBED.match(keyed, first.stop)
-        second = self._second(keyed, link.end(), end) if link else None
-        if not second or not _same_thing(first.unit, second.unit):
-            return []
-        unit = second.unit or first.unit
-        noun = None if unit else self._noun_before(keyed, first.start, segment)
-        if not unit and not noun:
-            return []
-        printed = _printed(text, unit) if unit else text[noun.start : noun.end].lower() if noun else ""
-        return [
-            Figure(
-                span=Span(segment.span.block, first.start, second.stop),
-                raw=text[first.start : second.stop],
-                number=first.number,
-                unit=printed,
-                unit_id=unit.id if unit else "",
-                scale=(first.unit or unit).scale if unit and (first.unit or unit) else "",
-                of=second.number,
-                of_scale=unit.scale if unit else "",
-                of_unit_id=unit.id if unit else "",
-                rule="fraction",
-                segment=index,
-            )
-        ]
-
-    def _noun_before(self, keyed: str, start: int, segment: Segment) -> Hit | None:
-        sentence = _SENTENCE.search(keyed, segment.span.start, start)
-        return self._quantities.before(keyed, start, sentence.end() if sentence else segment.span.start)
-
-    def _range(self, text: str, keyed: str, first: _Amount, segment: Segment, index: int, end: int) -> list[Figure]:
+    def _range(self, line: _Line, first: Amount, second: Amount | None) -> Figure | None:
         """7,5 - 8,0%, từ 80,4 đến 80,8 triệu đồng: one figure with a higher end."""
-        link = _TO.match(keyed, first.stop)
-        second = self._second(keyed, link.end(), end) if link else None
-        if not second or not second.unit or self._claims.at(text, keyed, second.start):
-            return []
+        if not second or not second.unit or self._claim(line, second):
+            return None
         if first.unit and (first.unit.text, first.unit.id) != (second.unit.text, second.unit.id):
-            return []
-        return [
-            Figure(
-                span=Span(segment.span.block, first.start, second.stop),
-                raw=text[first.start : second.stop],
-                number=first.number,
-                high=second.number,
-                unit=_printed(text, second.unit),
-                unit_id=second.unit.id,
-                scale=first.unit.scale if first.unit else second.unit.scale,
-                per=second.unit.per,
-                rule="range",
-                segment=index,
-            )
-        ]
+            return None
+        unit = second.unit
+        scale = first.unit.scale if first.unit else unit.scale
+        return line.figure(
+            first.start, second.stop, first.number, unit, "range", scale=scale, high=second.number, per=unit.per
+        )
 
-    def _single(self, text: str, keyed: str, first: _Amount, segment: Segment, index: int) -> list[Figure]:
+    def _sharing(self, line: _Line, first: Amount, link: "regex.Match[str]") -> Figure | None:
+        """A number that has its unit from one behind it: từ 350 lên 412 ha, lần lượt 5,4 và 17,2%."""
+        opens = _FROM if link.lastgroup == "change" else _RESPECTIVELY
+        if not opens.match(line.keyed, line.begin, first.start):
+            return None
+        at: regex.Match[str] | None = link
+        while at and (second := self._second(line, at.end())):
+            if second.unit:
+                unit = second.unit
+                return line.figure(
+                    first.start, first.end, first.number, unit, "shared_unit", scale=unit.scale, per=unit.per
+                )
+            at = _LINK.match(line.keyed, second.end)
+        return None
+
+    def _single(self, line: _Line, first: Amount) -> Figure | None:
         """One number with its unit; a percentage whose sign is missing; a compound amount of money."""
-        unit = first.unit
-        if _MISSING_SIGN.match(keyed, first.end) and _REACHED.match(keyed, 0, first.start):
-            return [self._missing_sign(text, first, segment, index, keyed)]
+        sign_lost = self._missing_sign(line, first)
+        if sign_lost:
+            return sign_lost
+        unit, begin = first.unit or self._quantities.behind_bracket(line.keyed, first.end), first.start
+        before = line.keyed[begin - 1 : begin]
+        if before in _CURRENCY_SIGN and (not unit or (unit.kind in ("word", "money") and not unit.text)):
+            return self._after_sign(line, first, _CURRENCY_SIGN[before])
         if not unit:
-            return []
-        end, parts = self._compound(keyed, unit)
-        begin = first.start - bool(_SIGN.match(keyed, 0, first.start))
-        return [
-            Figure(
-                span=Span(segment.span.block, begin, end),
-                raw=text[begin:end],
-                number=text[begin : first.end],
-                unit=_printed(text, unit),
-                unit_id=unit.id,
-                scale=unit.scale,
-                per=unit.per,
-                parts=parts,
-                rule="rate" if unit.per else "compound" if parts else "amount" if unit.is_measured else "count",
-                segment=index,
-            )
-        ]
+            return None
+        if before in ("-", "+") and _SIGN.match(line.keyed, 0, begin):
+            begin -= 1
+        end, parts = self._compound(line, unit) if unit.id == "dong" and not unit.text else (unit.end, ())
+        rule = "rate" if unit.per else "compound" if parts else "amount" if unit.id else "count"
+        return line.figure(
+            begin, end, line.text[begin : first.end], unit, rule, scale=unit.scale, per=unit.per, parts=parts
+        )
 
-    def _missing_sign(self, text: str, first: _Amount, segment: Segment, index: int, keyed: str) -> Figure:
+    def _after_sign(self, line: _Line, first: Amount, unit_id: str) -> Figure:
+        """$1,42 and $2 triệu: the currency stands before the number."""
+        begin, scale = first.start - 1, first.unit.scale if first.unit and first.unit.id else ""
+        unit = Unit(scale, "", unit_id, "currency", begin, first.start, first.stop if scale else first.end)
+        return line.figure(begin, unit.end, first.number, unit, "amount", scale=scale)
+
+    def _missing_sign(self, line: _Line, first: Amount) -> Figure | None:
         """`đạt 60,26KH`: a percentage of the plan whose sign was lost."""
-        match = _MISSING_SIGN.match(keyed, first.end)
-        assert match is not None
+        match = _MISSING_SIGN.match(line.keyed, first.end) if not first.unit or not first.unit.id else None
+        if not match or not _REACHED.match(line.keyed, 0, first.start):
+            return None
         return Figure(
-            span=Span(segment.span.block, first.start, match.end()),
-            raw=text[first.start : match.end()],
+            span=Span(line.block, first.start, match.end()),
+            raw=line.text[first.start : match.end()],
             number=first.number,
             unit="%",
             unit_id="percent",
             rule="missing_percent_sign",
-            segment=index,
+            segment=line.segment,
             match="damaged",
         )
 
-    def _compound(self, keyed: str, unit: Unit) -> tuple[int, tuple[tuple[str, str], ...]]:
+    def _compound(self, line: _Line, unit: Unit) -> tuple[int, tuple[tuple[str, str], ...]]:
         """The further amounts of `18 tỷ 847 triệu đồng`, and where they end."""
         parts: list[tuple[str, str]] = []
         end = unit.end
-        while unit.id == "dong" and unit.scale and not unit.text:
-            match = _NEXT_NUMBER.match(keyed, end)
-            after = self._second(keyed, match.end(), len(keyed)) if match else None
+        while unit.scale and not unit.text:
+            match = _NEXT_NUMBER.match(line.keyed, end)
+            after = self._second(line, match.end()) if match else None
             if not after or not after.unit or after.unit.id != "dong":
                 break
             parts.append((after.number, after.unit.scale))
@@ -206,17 +262,8 @@ class FigureReader:
         return end, tuple(parts)
 
 
-def _printed(text: str, unit: Unit) -> str:
-    return text[unit.start : unit.stop].lower()
-
-
-def _same_thing(first: Unit | None, second: Unit | None) -> bool:
-    """True when two amounts around a slash can be part and whole: one unit, or one unit given once."""
-    if first is None or second is None:
-        return second is not None or first is None
-    if first.id or second.id:
-        return first.id == second.id and not first.per
-    return first.text.startswith(second.text) or second.text.startswith(first.text) or second.text.startswith("tổng")
+# the signs that can stand between an amount and the number it is joined with
+_BEFORE_A_NUMBER = (" ", "/", "-", ",", ";")
 
 
 @lru_cache(maxsize=8)

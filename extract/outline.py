@@ -19,6 +19,8 @@ _FIRST_STOP = regex.compile(r"(?<!\b(?:TP|TX|TT|Tr|Ths|số|St))[.](?=\s+[\p{Lu}
 _COLON = regex.compile(r":(?=\s|$)")
 # What a colon or full stop must leave behind it to be the task's text and not the rest of its name.
 _LEAST_TEXT = 12
+# the deepest level of a section: Phần, A, I
+_LAST_SECTION = 2
 
 
 @dataclass(slots=True)
@@ -76,7 +78,8 @@ class _Walk:
             return
         label = read_label(block.text)
         if self._result_mark(block.text) or label is None:
-            self._text(block, 0)
+            if not self._name(block):
+                self._text(block, 0)
         elif label.level >= 8:
             self._item(block, label)
         else:
@@ -95,7 +98,7 @@ class _Walk:
         parent = self.stack[-1].task if self.stack else None
         path = f"{self.tasks[parent].path}/{label.number}" if parent is not None else label.number
         end = self._heading_end(block, label)
-        kind = self._section_kind(block.text[label.end : end], label, parent)
+        kind = self._section_kind(block.text[label.end : end], label.level, parent)
         heading = Span(block.index, label.end, end)
         text = Span(block.index, end, len(block.text))
         self.tasks.append(Task(label.kind, kind, label.number, path, heading, text, parent))
@@ -104,12 +107,29 @@ class _Walk:
         if end < len(block.text):
             self._text(block, end)
 
-    def _section_kind(self, heading: str, label: Label, parent: int | None) -> str:
-        """Of a section or group by its words; what stands below inherits."""
-        hit = next(self.kinds.find(key(heading)), None) if label.level <= 2 or parent is None else None
-        if hit:
-            return str(hit.row["value"])
-        return self.tasks[parent].section_kind if parent is not None else "other"
+    def _name(self, block: Block) -> bool:
+        """Take a line in bold or capitals as the name of the part whose number stands alone above it."""
+        stands_out = block.lead >= len(block.text.rstrip(" .:;")) or block.text.isupper()
+        if not stands_out or not self.stack or self.segments[-1].part != "heading":
+            return False
+        top = self.stack[-1]
+        part = self.tasks[top.task]
+        if top.level > _LAST_SECTION or part.heading.start < part.heading.end or part.heading.block + 1 != block.index:
+            return False
+        whole = Span(block.index, 0, len(block.text))
+        kind = self._section_kind(block.text, top.level, part.parent)
+        name = replace(part, section_kind=kind, heading=whole, text=Span(block.index, whole.end, whole.end))
+        self.tasks[top.task] = name
+        self.segments.append(Segment(whole, top.task, None, "heading"))
+        return True
+
+    def _section_kind(self, heading: str, level: int, parent: int | None) -> str:
+        """Of a section by its words; what stands below inherits, and all that stands below plans is plans."""
+        above = self.tasks[parent].section_kind if parent is not None else "other"
+        if above == "plan_next" or (level > _LAST_SECTION and parent is not None):
+            return above
+        hit = next(self.kinds.find(key(heading)), None)
+        return str(hit.row["value"]) if hit else above
 
     def _heading_end(self, block: Block, label: Label) -> int:
         text = block.text

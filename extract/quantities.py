@@ -1,30 +1,44 @@
 """What stands after a number: its scale word, unit or counted noun, and what it is per."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
-from extract.rules import Hit, Row, Rules
+from extract.rules import Hit, Lexicon, Row, Rules
 
 _WORD = regex.compile(r"\p{Ll}{2,}(?!\p{L})")
-_PLURAL = regex.compile(r"(?:tổng số|số lượng|các|những|số|toàn bộ)\s$")
-_PER = regex.compile(r"\s?/\s?(?!\d)")
-_PER_ONE = regex.compile(r"(?:\s\p{L}+){0,5}\s?/\s?0?1\s")
+# 02 Kế hoạch3, 15 văn bản: a footnote's mark glued to the noun
+_FOOTNOTED = regex.compile(r"(?:\p{L}+\s){0,3}\p{L}+(?=\d{1,2}(?![\p{L}\d]))")
+_PLURAL = regex.compile(r"(?<!\p{L})(?:tổng số|số lượng|các|những|số|toàn bộ)\s$")
+_CLAUSE = regex.compile(r"(?r)[,;:(]|[.](?=\s)")
+_BRACKET = regex.compile(r"\s?\([^()]{1,40}\)(?=\s)")
+# what stands between a unit and the slash of its rate: m2 sàn/người, tiêu chí nông thôn mới/01 xã
+_BELOW = regex.compile(r"(?P<words>(?:\s\p{L}+){0,5}?)\s?/\s?")
+_TIME = regex.compile(r"(?:ngày đêm|năm|tháng|quý|tuần|vụ|ngày|giờ)(?!\p{L})")
+_ONE = regex.compile(r"0?1\s(?=\p{L})")
+# /1.000 dân, /100 bé gái: a rate, where 45 lượt/100 công dân are two figures
+_OF_SO_MANY = regex.compile(
+    r"1(?:00|\.?000|0\.?000|00\.?000)\s(?:người dân|người|dân|trẻ(?: em)?|bé gái|hộ dân)(?!\p{L})"
+)
+_REACH = 40
+# 1,2 tỷ vốn is money; 15 nghìn vốn may be anything
+_MONEY_SCALES = ("tỷ", "triệu")
 # A noun that no row knows: any single word that is not one of those that are never counted.
 _UNKNOWN = Row("nouns", "unknown", (), "", (), (), {})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A printed unit: its scale word, where it stands, what it is per, where all of it ends; its row, or none.
 
-    `text` is the matching key of the unit; what was printed stands between `start` and `stop`.
+    `text` is the matching key of the unit; what was printed stands between `start` and `stop`. `kind` is that of
+    its row of `rules/units.toml`; noun for a counted noun, word for one that no row knows.
     """
 
     scale: str
     text: str
     id: str
+    kind: str
     start: int
     stop: int
     end: int
@@ -40,88 +54,120 @@ class Quantities:
     """Units and nouns as they stand after (or, for a count, before) a number."""
 
     def __init__(self, rules: Rules) -> None:
-        self._scales = rules.lexicon("units", kind="scale")
-        self._units = rules.lexicon("units")
+        self._words = Lexicon([*rules.tables["units"], *rules.tables["nouns"]])
         self._nouns = rules.lexicon("nouns", counts=None)
-        self._never = rules.lexicon("nouns", counts=False)
 
     def after(self, keyed: str, end: int) -> Unit | None:
         """The unit that begins at `end`, one space allowed: `tỷ đồng`, `tạ/ha`, `nghìn người`, `hộ`."""
         start = end + keyed.startswith(" ", end)
-        scale = self._scales.at(keyed, start)
-        at = start
-        if scale:
-            at = scale.end + keyed.startswith(" ", scale.end)
-        unit = self._units.at(keyed, at if scale else start)
-        if unit and unit.row["kind"] == "scale":
-            unit = None
-        whole = self._units.at(keyed, start)
-        if whole and whole.row["kind"] != "scale" and whole.end > (unit.end if unit else 0):
-            scale, unit, at = None, whole, start
-        if unit:
-            return self._with_per(keyed, _text(keyed, scale), unit, at)
-        return self._noun(keyed, scale, at)
-
-    def _noun(self, keyed: str, scale: Hit | None, at: int) -> Unit | None:
-        noun = self.noun_at(keyed, at)
-        if noun:
-            return self._with_per(keyed, _text(keyed, scale), noun, at)
-        if scale:  # 1.353 tỷ: money, where nothing else is said
-            return Unit(_text(keyed, scale), "", "dong", at, at, scale.end)
-        return None
-
-    def noun_at(self, keyed: str, start: int) -> Hit | None:
-        """The counted noun that begins at `start`: one that a row knows, else one word that may be counted."""
-        noun = self._nouns.at(keyed, start)
-        if noun:
-            return noun
-        word = _WORD.match(keyed, start)
-        if not word or self._never.at(keyed, start):
+        word = self._words.at(keyed, start) or self._unlisted(keyed, start)
+        if word is None:
             return None
-        return Hit(start, word.end(), _UNKNOWN)
+        kind = _kind(word.row)
+        if kind == "scale":
+            return self._scaled(keyed, word)
+        if kind == "never" or (kind == "percent" and self._measures(keyed, word.end)):
+            return None
+        return self._unit(keyed, "", word, kind)
 
-    def _with_per(self, keyed: str, scale: str, unit: Hit, start: int) -> Unit:
-        """The unit with what it is per: triệu đồng/người/năm, tiêu chí nông thôn mới/01 xã."""
-        end = unit.end
+    def _measures(self, keyed: str, end: int) -> bool:
+        """True where a unit follows a unit: 28,6% triệu đồng is a broken print."""
+        more = self._words.at(keyed, end + 1) if keyed.startswith(" t", end) else None
+        return bool(more and _kind(more.row) in ("scale", "money"))
+
+    def _scaled(self, keyed: str, scale: Hit) -> Unit | None:
+        """What stands behind a scale word: a unit, a noun, or money where nothing else is said."""
+        said = keyed[scale.start : scale.end]
+        at = scale.end + keyed.startswith(" ", scale.end)
+        word = self._words.at(keyed, at)
+        if word is None and not said.endswith(_MONEY_SCALES):
+            word = self._unlisted(keyed, at)
+        kind = _kind(word.row) if word else "never"
+        if word and kind not in ("scale", "never"):
+            return self._unit(keyed, said, word, kind)
+        per, end = self._per(keyed, scale.end)
+        return Unit(said, "", "dong", "money", scale.end, scale.end, end, per)
+
+    def _unlisted(self, keyed: str, start: int) -> Hit | None:
+        """A noun with a footnote's mark, else one word that may be counted."""
+        word = _WORD.match(keyed, start)
+        if not word:
+            return None
+        noted = _FOOTNOTED.match(keyed, start)
+        row = self._nouns.row_of.get(noted[0]) if noted else None
+        return Hit(start, noted.end(), row) if noted and row else Hit(start, word.end(), _UNKNOWN)
+
+    def _unit(self, keyed: str, scale: str, word: Hit, kind: str) -> Unit:
+        """The unit with what it is per: triệu đồng/người/năm, tiêu chí nông thôn mới/01 xã, m2 sàn/người."""
+        stop = end = word.end
+        per: tuple[str, ...] = ()
+        own = "" if word.row.table == "nouns" else word.row.id
+        if keyed.find("/", end, end + _REACH) >= 0:
+            per, end = self._per(keyed, end)
+            described = None if per else _BELOW.match(keyed, stop)
+            if described and described["words"]:
+                per, end = self._per_described(keyed, described.end(), bool(own)) or ((), end)
+                stop = described.end("words") if per and own else stop
+        return Unit(scale, keyed[word.start : stop], own, kind, word.start, stop, end, per)
+
+    def _per(self, keyed: str, end: int) -> tuple[tuple[str, ...], int]:
+        """What stands below the slashes from `end` on, and where that ends."""
         per: list[str] = []
-        one = _PER_ONE.match(keyed, end)
-        if one and (noun := self.noun_at(keyed, one.end())):
-            return Unit(
-                scale,
-                keyed[start : unit.end],
-                _id(unit),
-                start,
-                unit.end,
-                noun.end,
-                (keyed[noun.start : noun.end],),
-            )
-        while (slash := _PER.match(keyed, end)) and (below := self._below(keyed, slash.end())):
-            per.append(keyed[slash.end() : below])
-            end = below
-        return Unit(scale, keyed[start : unit.end], _id(unit), start, unit.end, end, tuple(per))
+        while keyed.startswith(("/", " /"), end):
+            at = keyed.index("/", end) + 1
+            below = self._below(keyed, at + keyed.startswith(" ", at))
+            if below is None:
+                break
+            per.append(below[0])
+            end = below[1]
+        return tuple(per), end
 
-    def _below(self, keyed: str, start: int) -> int | None:
-        for row in ("ngày đêm", "năm", "tháng", "vụ", "ngày"):
-            if keyed.startswith(row, start):
-                return start + len(row)
-        hit = self._units.at(keyed, start) or self.noun_at(keyed, start)
-        return hit.end if hit else None
+    def _per_described(self, keyed: str, at: int, measured: bool) -> tuple[tuple[str, ...], int] | None:
+        """What a described unit is per: of a counted noun only one of something, or a time."""
+        surely = measured or _ONE.match(keyed, at) or _TIME.match(keyed, at)
+        below = self._below(keyed, at) if surely else None
+        if below is None:
+            return None
+        more, end = self._per(keyed, below[1])
+        return (below[0], *more), end
+
+    def _below(self, keyed: str, at: int) -> tuple[str, int] | None:
+        """The denominator that begins at `at`: người, năm, ngày đêm, 01 xã, vạn dân, 1.000 dân."""
+        if time := _TIME.match(keyed, at):
+            return time[0], time.end()
+        if keyed[at : at + 1].isdigit():
+            if many := _OF_SO_MANY.match(keyed, at):
+                return many[0], many.end()
+            one = _ONE.match(keyed, at)
+            return self._below(keyed, one.end()) if one else None
+        word = self._words.at(keyed, at)
+        if word and _kind(word.row) == "scale":
+            more = self._words.at(keyed, word.end + 1)
+            return (keyed[at : more.end], more.end) if more else None
+        word = word or self._unlisted(keyed, at)
+        return (keyed[at : word.end], word.end) if word and _kind(word.row) != "never" else None
+
+    def behind_bracket(self, keyed: str, end: int) -> Unit | None:
+        """The unit of `12 (mười hai) hộ`: it ends with the number, for the bracket is no part of the figure."""
+        bracket = _BRACKET.match(keyed, end)
+        unit = self.after(keyed, bracket.end()) if bracket else None
+        return unit._replace(end=end) if unit and unit.kind == "noun" else None
 
     def before(self, keyed: str, start: int, begin: int) -> Hit | None:
-        """The counted noun before a number: the last one marked as several (các nhà văn hóa … lên 104/148)."""
-        found = None
-        for hit in self._nouns.find(keyed, begin, start):
-            if not found or _PLURAL.search(keyed, begin, hit.start):
-                found = hit
-        return found
+        """The counted noun before a number, marked as several in its clause: các nhà văn hóa … lên 104/148."""
+        clause = _CLAUSE.search(keyed, begin, start)
+        hits = self._nouns.find(keyed, clause.end() if clause else begin, start)
+        several = [hit for hit in hits if _PLURAL.search(keyed, begin, hit.start)]
+        return several[-1] if several else None
 
 
-def _text(keyed: str, hit: Hit | None) -> str:
-    return keyed[hit.start : hit.end] if hit else ""
-
-
-def _id(hit: Hit) -> str:
-    return hit.row.id if hit.row.table == "units" else ""
+def _kind(row: Row) -> str:
+    """The kind of a unit's row; noun, word or never for the others."""
+    if row.table == "units":
+        return str(row["kind"])
+    if row is _UNKNOWN:
+        return "word"
+    return "noun" if row.get("counts", True) else "never"
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from extract.claims import claims
 from extract.figures import NUMBER, figure_reader
 from extract.labels import read_label
 from extract.letterhead import read_letterhead
-from extract.outline import read_outline
+from extract.outline import Outline, read_outline
 from extract.records import Block, Claim, Document, Figure, Report, Segment, Span, Verdict
 from extract.rules import Rules
 from extract.tables import Table, table_reader
@@ -22,7 +22,7 @@ def read_report(document: Document, rules: Rules) -> Report:
     """Everything that one document says, in reading order."""
     letterhead = read_letterhead(document.blocks, rules)
     outline = read_outline(document.blocks, letterhead.body, rules)
-    reading = _Reading(document, outline.segments, rules)
+    reading = _Reading(document, outline, rules)
     for index, segment in enumerate(outline.segments):
         reading.segment(index, segment)
     return Report(
@@ -41,12 +41,13 @@ class _Reading:
     """One pass over the segments of a document."""
 
     document: Document
-    segments: tuple[Segment, ...]
+    outline: Outline
     rules: Rules
     figures: list[Figure] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     tables: dict[int, Table | None] = field(default_factory=dict)
+    cells: set[int] = field(default_factory=set)
 
     def segment(self, index: int, segment: Segment) -> None:
         """Read one segment by what it is: a cell of a table of indicators, the letterhead, or text."""
@@ -69,7 +70,10 @@ class _Reading:
         self.figures += read
         self.claims += [number, *claimed] if number else claimed
         if segment.part == "text":
-            self.verdicts += verdict_reader(self.rules).read(text, keyed, inner, index)
+            self.verdicts += verdict_reader(self.rules).read(text, keyed, inner, index, not self._is_plan(segment))
+
+    def _is_plan(self, segment: Segment) -> bool:
+        return segment.task is not None and self.outline.tasks[segment.task].section_kind == "plan_next"
 
     def _heading_number(self, text: str, segment: Segment) -> Claim | None:
         """The number of a heading or of an item, where it has digits."""
@@ -95,17 +99,21 @@ class _Reading:
         """Read a ruled table where it begins, if it is one of indicators."""
         reader = table_reader(self.rules)
         segment_of = {
-            s.span.block: i for i, s in enumerate(self.segments) if self.document.blocks[s.span.block].table == number
+            s.span.block: i
+            for i, s in enumerate(self.outline.segments)
+            if self.document.blocks[s.span.block].table == number
         }
         table = reader.table([self.document.blocks[b] for b in segment_of])
         self.tables[number] = table
         if table:
-            self.figures += reader.figures(table, segment_of)
+            read = list(reader.figures(table, segment_of))
+            self.figures += read
+            self.cells.update(figure.span.block for figure in read)
             self.verdicts += reader.verdicts(table, segment_of)
 
     def _cell(self, block: Block) -> None:
         """What is left to read in a cell of a table of indicators: its row's number, the claims of its words."""
-        if any(f.span.block == block.index for f in self.figures):
+        if block.index in self.cells:
             return
         if _ORDER.fullmatch(block.text) and block.column == 0:
             span = Span(block.index, 0, len(block.text))

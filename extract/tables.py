@@ -19,17 +19,21 @@ _NUMBER = r"(?P<number>[-+]?\d+(?:[.,]\d+)*)"
 _VALUE = regex.compile(
     rf"(?:[<>≥≤~]\s?|trên\s|dưới\s|từ\s|khoảng\s|gần\s|hơn\s)?{_NUMBER}"
     r"(?:\s?/\s?(?P<of>\d+(?:[.,]\d+)*)|\s?(?:-|đến)\s?(?P<high>\d+(?:[.,]\d+)*))?"
-    r"(?P<sign>\s?%)?(?:\s+trở (?:lên|xuống))?"
+    r"(?P<sign>\s?%)?(?:\s+trở (?:lên|xuống))?(?=\s?(?:\([^()]*\))?$)"
 )
+_IN_BRACKETS = regex.compile(r"\(([^()]+)\)\s*$")
+_WORDS = regex.compile(r"[\p{L}\s,]*")
+_UNIT_NAME = regex.compile(r"(?:đvt|đơn vị tính|đơn vị|tính bằng)\s?:?\s?")
 _HEAD_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table of indicators: its rule, and the block of its header."""
+    """A column of a table of indicators: its rule, the block of its header, and what its header has in brackets."""
 
     rule: Row
     header: int
+    bracket: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class TableReader:
     def _column(self, block: Block) -> Column | None:
         """What a column holds, by its header: the longest header that begins it."""
         hit = self._headers.at(key(block.text), 0)
-        return Column(hit.row, block.index) if hit else None
+        return Column(hit.row, block.index, _bracket(block.text)) if hit else None
 
     def figures(self, table: Table, segment_of: dict[int, int]) -> Iterator[Figure]:
         """The figures of the cells of values, each with the unit of its row or its header."""
@@ -99,16 +103,17 @@ class TableReader:
     def _figure(
         self, block: Block, column: Column, label: Block, unit_block: Block | None, segment: int
     ) -> Figure | None:
-        match = _VALUE.fullmatch(block.text)
+        match = _VALUE.match(key(block.text))
         if not match:
             return None
         relative = column.rule["relation"] in ("attainment", "ratio")
-        unit = None if relative or match["sign"] else self._unit(unit_block, label)
+        unit = None if relative or match["sign"] else self._unit(unit_block, label, column)
         if not relative and not match["sign"] and unit is None:
             return None
+        end = match.end()
         return Figure(
-            span=Span(block.index, 0, len(block.text)),
-            raw=block.text,
+            span=Span(block.index, 0, end),
+            raw=block.text[:end],
             number=match["number"],
             unit=unit.printed if unit else "%",
             unit_id=unit.unit.id if unit else "percent",
@@ -121,16 +126,21 @@ class TableReader:
             cell=Cell(column.rule.id, column.header, label.index),
         )
 
-    def _unit(self, unit_block: Block | None, label: Block) -> "_Printed | None":
-        """The unit of a row: its cell's, else what stands in brackets in its label, `Diện tích rừng (ha)`."""
+    def _unit(self, unit_block: Block | None, label: Block, column: Column) -> "_Printed | None":
+        """The unit of a row: its cell's, else what its label or the column's header has in brackets, `Rừng (ha)`."""
         if unit_block is not None:
             return self._printed(unit_block.text)
-        bracket = regex.search(r"\(([^()]+)\)\s*$", label.text)
-        return self._printed(bracket[1]) if bracket else None
+        return self._printed(_bracket(label.text)) or self._printed(column.bracket)
 
     def _printed(self, text: str) -> "_Printed | None":
-        unit = self._quantities.after(f" {key(text)}", 0)
-        return _Printed(unit, text[unit.start - 1 : unit.stop - 1].lower()) if unit else None
+        """The unit that a text names and does nothing else: triệu đồng, người/km2, hộ nghèo; not `so với năm 2024`."""
+        keyed = key(text).rstrip(" .")
+        named = _UNIT_NAME.match(keyed)
+        start = named.end() if named else 0
+        unit = self._quantities.after(keyed, start)
+        if not unit or (unit.end < len(keyed) and (unit.kind == "word" or not _WORDS.fullmatch(keyed, unit.end))):
+            return None
+        return _Printed(unit, text[unit.start : unit.stop].lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,12 @@ class _Printed:
 
     unit: Unit
     printed: str
+
+
+def _bracket(text: str) -> str:
+    """What stands in brackets at the end of a text, empty if nothing does."""
+    found = _IN_BRACKETS.search(text)
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=8)

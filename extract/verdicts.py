@@ -1,44 +1,93 @@
-"""Verdicts in brackets, and the statement that each of them judges."""
+"""Verdicts in brackets and in prose, and the statement that each of them judges."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 import regex
 
 from extract.records import Segment, Span, Verdict
-from extract.rules import Rules
+from extract.rules import Row, Rules
+from extract.text import key
 
 _OPEN = regex.compile(r"\(\s?(?=\p{L})")
 _CLOSE = regex.compile(r"\s?[.;:]?\s?\)")
+_OPENING = regex.compile(r"(?r)\(\s?")
+
+
+class _Said(NamedTuple):
+    """A judgement: where it begins and ends with its brackets, its words, its row."""
+
+    start: int
+    end: int
+    wording: str
+    row: Row
 
 
 class VerdictReader:
-    """Reads the verdicts of segments, by the wordings of `rules/verdicts.toml`."""
+    """Reads the verdicts of segments, by the wordings and forms of `rules/verdicts.toml`."""
 
     def __init__(self, rules: Rules) -> None:
         self._wordings = rules.lexicon("verdicts")
+        self._rows = {row.id: row for row in rules.rows("verdicts") if row.form}
+        forms = "|".join(f"(?P<{row.id}>{rules.compile(row)})" for row in self._rows.values())
+        self._forms = regex.compile(forms or "(?!)")
+        words = {key(wording).split()[0] for row in self._rows.values() for wording in row.writes}
+        first = "|".join(sorted(words)) or "(?!)"
+        self._starts = re.compile(rf"[ (](?:{first})\b")  # twice as fast as regex for plain words
 
-    def read(self, text: str, keyed: str, segment: Segment, index: int) -> Iterator[Verdict]:
-        """The verdicts between the ends of a segment: a bracket that holds a wording and nothing else.
+    def read(self, text: str, keyed: str, segment: Segment, index: int, judges_prose: bool = True) -> Iterator[Verdict]:
+        """The verdicts between the ends of a segment; prose judges only what has happened, not what is planned.
 
         `(đạt)` judges, `(tiến độ đạt 90%)` and `(chỉ tiêu tối thiểu 98%)` do not.
         """
-        block, since = segment.span.block, segment.span.start
-        for bracket in _OPEN.finditer(keyed, segment.span.start, segment.span.end):
-            wording = self._wordings.at(keyed, bracket.end())
-            close = _CLOSE.match(keyed, wording.end) if wording else None
-            if not wording or not close:
+        block, since, end = segment.span.block, segment.span.start, segment.span.end
+        said = list(self._in_brackets(keyed, since, end))
+        if judges_prose:
+            said = sorted([*said, *self._in_prose(keyed, since, end)], key=attrgetter("start"))
+        for start, stop, wording, row in said:
+            if start < since:
                 continue
-            start = bracket.start()
             yield Verdict(
-                span=Span(block, start, close.end()),
-                raw=text[start : close.end()],
-                wording=keyed[wording.start : wording.end],
-                class_=wording.row["class"],
+                span=Span(block, start, stop),
+                raw=text[start:stop],
+                wording=wording,
+                class_=row["class"],
                 statement=Span(block, since, start),
                 segment=index,
             )
-            since = close.end()
+            since = stop
+
+    def _in_brackets(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
+        """The brackets that hold a wording and nothing else."""
+        for bracket in _OPEN.finditer(keyed, start, end):
+            wording = self._wordings.at(keyed, bracket.end())
+            close = _CLOSE.match(keyed, wording.end) if wording else None
+            if wording and close:
+                yield _Said(bracket.start(), close.end(), keyed[wording.start : wording.end], wording.row)
+
+    def _in_prose(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
+        """The forms, with the brackets around them where they fill these; a form begins as a wording does."""
+        for begin in self._beginnings(keyed, start, end):
+            found = self._forms.match(keyed, begin, end)
+            if not found or found.lastgroup is None:
+                continue
+            opening = _OPENING.match(keyed, start, begin)
+            close = _CLOSE.match(keyed, found.end()) if opening else None
+            begin, stop = (opening.start(), close.end()) if opening and close else found.span()
+            yield _Said(begin, stop, found[0].strip("( )"), self._rows[found.lastgroup])
+
+    def _beginnings(self, keyed: str, start: int, end: int) -> Iterator[int]:
+        """Where a form may begin: with a bracket, or with a word behind which no number stands (đạt 95% judges not)."""
+        yield start
+        for found in self._starts.finditer(keyed, start, end):
+            at, after = found.start(), found.end() + 1
+            if keyed[at] == "(":
+                yield at
+            if not keyed[after : after + 1].isdigit():
+                yield at + 1
 
 
 @lru_cache(maxsize=8)

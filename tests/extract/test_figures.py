@@ -1,8 +1,7 @@
 """What the annotation guide calls a figure, in sentences of places that do not exist: `figures.tsv`.
 
 A row is a text and its figures, each as raw | number | unit with its scale word and what it is per | of | high.
-The group `not yet` holds what the guide asks for and the reader does not give; `never` a broken print, and the
-number that must not be read from it.
+The group `never` holds a broken print, and the number that must not be read from it.
 """
 
 import csv
@@ -22,14 +21,13 @@ with (Path(__file__).parent / "figures.tsv").open(encoding="utf-8", newline="") 
     ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def rows(wanted: Callable[[str], bool], failing: bool = False) -> list[Any]:
+def rows(wanted: Callable[[str], bool]) -> list[Any]:
     """The texts and figures of some groups, as the parameters of a test."""
     return [
         pytest.param(
             row["text"],
             [(figure.split(" | ") + [""] * 3)[:5] for figure in row["figures"].split(" ; ") if figure],
             id=row["text"],
-            marks=[pytest.mark.xfail(strict=True, reason=row["why"])] if failing else [],
         )
         for row in ROWS
         if wanted(row["group"])
@@ -56,17 +54,12 @@ def check(read_result: Read, text: str, expected: Expected) -> None:
         assert text[figure.span.start : figure.span.end] == figure.raw
 
 
-@pytest.mark.parametrize(("text", "expected"), rows(lambda group: group not in ("not yet", "never")))
+@pytest.mark.parametrize(("text", "expected"), rows(lambda group: group != "never"))
 def test_figures(read_result: Read, text: str, expected: Expected) -> None:
     check(read_result, text, expected)
 
 
-@pytest.mark.parametrize(("text", "expected"), rows(lambda group: group == "not yet", failing=True))
-def test_figures_not_yet(read_result: Read, text: str, expected: Expected) -> None:
-    check(read_result, text, expected)
-
-
-@pytest.mark.parametrize(("text", "wrong"), rows(lambda group: group == "never", failing=True))
+@pytest.mark.parametrize(("text", "wrong"), rows(lambda group: group == "never"))
 def test_broken_print_is_read_right_or_left_unread(read_result: Read, text: str, wrong: Expected) -> None:
     assert wrong[0][0] not in {figure.number for figure in read_result(text).figures}
 

@@ -142,22 +142,36 @@ def test_no_code_point_of_a_body_is_lost(tree: Report) -> None:
     assert held == {b.index: len(b.text) for b in tree.document.blocks}
 
 
-NOT_YET = [
-    pytest.param(
+PLANS = [
+    (
         ["**B. PHƯƠNG HƯỚNG NĂM 2025**", "**I. Phát triển kinh tế**", "Thu 15 tỷ đồng."],
         "B/I",
-        id="a section of plans stays one below",
-        marks=pytest.mark.xfail(strict=True, reason="the words of the lower section make it a result"),
+        "all below plans is plans",
     ),
-    pytest.param(
+    (
         ["**Phần thứ hai**", "**PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2025**", "**I. KINH TẾ**", "Thu 15 tỷ đồng."],
         "2/I",
-        id="the name of a part on the line below its number",
-        marks=pytest.mark.xfail(strict=True, reason="a part without words of its own has no kind"),
+        "the name of a part on the line below its number",
+    ),
+    (
+        ["Phần thứ hai", "PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2025", "**I. KINH TẾ**", "Thu 15 tỷ đồng."],
+        "2/I",
+        "its name in capitals",
     ),
 ]
 
 
-@pytest.mark.parametrize(("texts", "path"), NOT_YET)
-def test_plans_not_yet(read: Read, texts: list[str], path: str) -> None:
-    assert {t.path: t.section_kind for t in headings(read(texts))}[path] == "plan_next"
+@pytest.mark.parametrize(("texts", "path", "why"), PLANS, ids=[p[2] for p in PLANS])
+def test_plans(read: Read, texts: list[str], path: str, why: str) -> None:
+    assert {t.path: t.section_kind for t in headings(read(texts))}[path] == "plan_next", why
+
+
+def test_a_part_has_its_name_from_the_line_below(read: Read) -> None:
+    report = read(["**Phần thứ nhất**", "**KẾT QUẢ THỰC HIỆN NĂM 2024**", "**I. KINH TẾ**", "Thu 15 tỷ đồng."])
+    assert heading_of(report, headings(report)[0]) == "KẾT QUẢ THỰC HIỆN NĂM 2024"
+    assert [s.part for s in report.segments][:2] == ["heading", "heading"]
+
+
+def test_a_line_below_a_heading_with_a_name_is_text(read: Read) -> None:
+    report = read(["**I. KẾT QUẢ THỰC HIỆN**", "**Kinh tế phát triển**", "Thu 15 tỷ đồng."])
+    assert heading_of(report, headings(report)[0]) == "KẾT QUẢ THỰC HIỆN"

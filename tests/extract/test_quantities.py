@@ -24,10 +24,36 @@ AFTER = [
     (" hộ cận nghèo", "", "hộ cận nghèo", (), ""),
     (" nghìn lượt khách", "nghìn", "lượt khách", (), ""),
     (" con/hộ", "", "con", ("hộ",), ""),
-    (" vườn ươm", "", "vườn", (), ""),
+    (" vuông vải", "", "vuông", (), ""),
+    (" m2 sàn/người", "", "m2 sàn", ("người",), "square_metre"),
+    (" triệu/người/năm", "triệu", "", ("người", "năm"), "dong"),
+    (" bác sĩ/vạn dân", "", "bác sĩ", ("vạn dân",), ""),
+    (" giường bệnh/1.000 dân", "", "giường bệnh", ("1.000 dân",), ""),
+    (" đ/c", "", "đ/c", (), ""),
+    (" kế hoạch3, 15", "", "kế hoạch", (), ""),
+    (" euro", "", "euro", (), "euro"),
+    ("$", "", "$", (), "usd"),
+    (" tỷ phục vụ", "tỷ", "", (), "dong"),
 ]
 
-NOTHING = [" của Chính phủ", " và", ", xã", "", ".", " đến nay", " trong đó", "a", " so với cùng kỳ", " là", " tháng"]
+NOTHING = [
+    " của Chính phủ",
+    " và",
+    ", xã",
+    "",
+    ".",
+    " đến nay",
+    " trong đó",
+    "a",
+    " so với cùng kỳ",
+    " là",
+    " tháng",
+    " tới",
+    " tỷ lệ hộ",
+    " triệu tập",
+    " đồng thời",
+    "% triệu đồng",
+]
 
 
 @pytest.mark.parametrize(("text", "scale", "unit", "per", "own"), AFTER, ids=[x[0] for x in AFTER])
@@ -48,3 +74,13 @@ def test_the_noun_before_is_the_one_marked_as_several(rules: Rules) -> None:
     hit = quantities(rules).before(text, text.index("85"), 0)
     assert hit is not None
     assert text[hit.start : hit.end] == key("nhà văn hóa")
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [("số xã về đích đạt 13/19", "xã"), ("xã đạt 13/19", ""), ("các hộ vay vốn, xã đạt 13/19", "")],
+)
+def test_the_noun_before_is_marked_and_of_the_same_clause(rules: Rules, text: str, noun: str) -> None:
+    keyed = key(text)
+    hit = quantities(rules).before(keyed, keyed.index("13"), 0)
+    assert (keyed[hit.start : hit.end] if hit else "") == noun

@@ -1,0 +1,39 @@
+"""Numbers with the unit behind them, and whether two of them belong together."""
+
+from typing import NamedTuple
+
+from extract.quantities import Unit
+
+
+class Amount(NamedTuple):
+    """A number and its unit, if it has one of its own."""
+
+    start: int
+    end: int
+    number: str
+    unit: Unit | None
+
+    @property
+    def stop(self) -> int:
+        """Where the number ends with its unit."""
+        return self.unit.end if self.unit else self.end
+
+
+def is_split(keyed: str, before: Amount, amount: Amount) -> bool:
+    """True for the second piece of a number that print broke: 0 68%, 1. 357 tỷ, 17, 66%."""
+    between = keyed[before.end : amount.start]
+    if between == " ":
+        return True
+    if between == ". ":
+        return len(before.number) <= 3 and len(amount.number) >= 3
+    is_measured = amount.unit is not None and bool(amount.unit.id)
+    return between == ", " and is_measured and before.number.isdigit() and amount.number.isdigit()
+
+
+def same_thing(first: Unit | None, second: Unit | None) -> bool:
+    """True when two amounts around a slash can be part and whole: one unit, or one unit given once."""
+    if first is None or second is None:
+        return second is not None or first is None
+    if first.id or second.id:
+        return first.id == second.id and not first.per
+    return first.text.startswith(second.text) or second.text.startswith(first.text)
