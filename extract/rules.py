@@ -9,7 +9,7 @@ import hashlib
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +74,8 @@ class Lexicon:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.row_of = {key(spelling): row for row in rows for spelling in row.writes}
-        self._by_head: dict[str, tuple[int, ...]] = _lengths(self.row_of, lambda s: s[:_EDGE])
-        self._by_tail: dict[str, tuple[int, ...]] = _lengths(self.row_of, lambda s: s[-_EDGE:])
+        self._lengths_at = _lengths(self.row_of, lambda s, head: s.startswith(head) or head.startswith(s), 0)
+        self._lengths_to = _lengths(self.row_of, lambda s, tail: s.endswith(tail) or tail.endswith(s), -1)
         words = "|".join(
             regex.escape(s) + (r"(?![\p{L}\p{N}])" if s[-1].isalnum() else "")
             for s in sorted(self.row_of, key=lambda s: (-len(s), s))
@@ -84,8 +84,7 @@ class Lexicon:
 
     def at(self, keyed: str, start: int) -> Hit | None:
         """The longest spelling that begins at `start`; it may be glued to what stands before it."""
-        head = keyed[start : start + _EDGE]
-        for length in self._by_head.get(head) or self._by_head.get(head[:1], ()):
+        for length in self._lengths_at(keyed[start : start + _EDGE]):
             end = start + length
             row = self.row_of.get(keyed[start:end]) if end <= len(keyed) else None
             if row and (not keyed[end - 1].isalnum() or not keyed[end : end + 1].isalnum()):
@@ -94,8 +93,7 @@ class Lexicon:
 
     def ending(self, keyed: str, end: int, start: int = 0) -> Hit | None:
         """The spelling that ends at `end`, looking no further back than `start`."""
-        tail = keyed[max(0, end - _EDGE) : end]
-        for length in self._by_tail.get(tail) or self._by_tail.get(tail[-1:], ()):
+        for length in self._lengths_to(keyed[max(0, end - _EDGE) : end]):
             begin = end - length
             if begin < start:
                 continue
@@ -110,19 +108,25 @@ class Lexicon:
             yield Hit(match.start(), match.end(), self.row_of[match[0]])
 
 
-# how many code points of a spelling its index looks at
-_EDGE = 2
+# how many code points of a text tell which spellings can stand there
+_EDGE = 6
 
 
-def _lengths(spellings: Iterable[str], edge: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the spellings by their edge, the longest first; a single sign counts with every edge it begins."""
-    found: dict[str, set[int]] = {}
+def _lengths(spellings: Iterable[str], fits: Callable[[str, str], bool], at: int) -> Callable[[str], tuple[int, ...]]:
+    """A function from the edge of a text to the lengths of the spellings that fit it, the longest first.
+
+    `at` is the place of the code point at which the spellings are told apart first: 0 or -1.
+    """
+    buckets: dict[str, list[str]] = {}
     for spelling in spellings:
-        found.setdefault(edge(spelling), set()).add(len(spelling))
-    for single in [e for e in found if len(e) == 1]:
-        for longer in [e for e in found if single in e]:
-            found[longer].add(1)
-    return {e: tuple(sorted(lengths, reverse=True)) for e, lengths in found.items()}
+        buckets.setdefault(spelling[at], []).append(spelling)
+
+    @lru_cache(maxsize=16384)
+    def fitting(edge: str) -> tuple[int, ...]:
+        candidates = buckets.get(edge[at], ()) if edge else ()
+        return tuple(sorted({len(s) for s in candidates if fits(s, edge)}, reverse=True))
+
+    return fitting
 
 
 class Rules:
