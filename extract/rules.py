@@ -76,11 +76,7 @@ class Lexicon:
         self.row_of = {key(spelling): row for row in rows for spelling in row.writes}
         self._lengths_at = _lengths(self.row_of, lambda s, head: s.startswith(head) or head.startswith(s), 0)
         self._lengths_to = _lengths(self.row_of, lambda s, tail: s.endswith(tail) or tail.endswith(s), -1)
-        words = "|".join(
-            regex.escape(s) + (r"(?![\p{L}\p{N}])" if s[-1].isalnum() else "")
-            for s in sorted(self.row_of, key=lambda s: (-len(s), s))
-        )
-        self._free = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{words or '(?!)'})")
+        self._free = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_tree(self.row_of)}")
 
     def at(self, keyed: str, start: int) -> Hit | None:
         """The longest spelling that begins at `start`; it may be glued to what stands before it."""
@@ -127,6 +123,17 @@ def _lengths(spellings: Iterable[str], fits: Callable[[str, str], bool], at: int
         return tuple(sorted({len(s) for s in candidates if fits(s, edge)}, reverse=True))
 
     return fitting
+
+
+def _tree(spellings: Iterable[str], before: str = "") -> str:
+    """A pattern of all spellings, the longest first, in which what several begin with is tried once."""
+    branches: dict[str, list[str]] = {}
+    for spelling in spellings:
+        branches.setdefault(spelling[:1], []).append(spelling[1:])
+    ends = [r"(?![\p{L}\p{N}])" if before.isalnum() else ""] if branches.pop("", None) is not None else []
+    longer = [regex.escape(head) + _tree(rest, head) for head, rest in sorted(branches.items())]
+    found = [*longer, *ends]
+    return found[0] if len(found) == 1 else f"(?:{'|'.join(found) or '(?!)'})"
 
 
 class Rules:

@@ -1,5 +1,8 @@
 """Where sentences and clauses end."""
 
+from bisect import bisect_left
+from functools import lru_cache
+
 import regex
 
 # A full stop ends a sentence unless an abbreviation stands before it: TP. Hạ Long, Tr. 5, v.v.
@@ -9,15 +12,19 @@ _CLAUSE = regex.compile(r"(?r)[;.!?](?=\s)")
 
 def sentence(text: str, at: int, start: int, end: int) -> tuple[int, int]:
     """The bounds of the sentence around `at` within `start` and `end`, white space apart."""
-    begin, stop = start, end
-    for match in STOP.finditer(text, start, end):
-        if match.start() >= at:
-            stop = match.end()
-            break
-        begin = match.end()
+    stops = _stops(text, start, end)
+    number = bisect_left(stops, at + 1)
+    begin = stops[number - 1] if number else start
+    stop = stops[number] if number < len(stops) else end
     while begin < stop and text[begin].isspace():
         begin += 1
     return begin, stop
+
+
+@lru_cache(maxsize=1024)
+def _stops(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Where the sentences between two places end."""
+    return tuple(match.end() for match in STOP.finditer(text, start, end))
 
 
 def clause(text: str, at: int, start: int) -> int:

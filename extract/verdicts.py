@@ -36,7 +36,9 @@ class VerdictReader:
         self._forms = regex.compile(forms or "(?!)")
         words = {key(wording).split()[0] for row in self._rows.values() for wording in row.writes}
         first = "|".join(sorted(words)) or "(?!)"
-        self._starts = re.compile(rf"[ (](?:{first})\b")  # twice as fast as regex for plain words
+        # twice as fast as regex for plain words
+        self._starts = re.compile(rf"[ (](?:{first})\b")
+        self._first = re.compile(rf"\(?(?:{first})\b")
 
     def read(self, text: str, keyed: str, segment: Segment, index: int, judges_prose: bool = True) -> Iterator[Verdict]:
         """The verdicts between the ends of a segment; prose judges only what has happened, not what is planned.
@@ -62,6 +64,8 @@ class VerdictReader:
 
     def _in_brackets(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
         """The brackets that hold a wording and nothing else."""
+        if keyed.find("(", start, end) < 0:
+            return
         for bracket in _OPEN.finditer(keyed, start, end):
             wording = self._wordings.at(keyed, bracket.end())
             close = _CLOSE.match(keyed, wording.end) if wording else None
@@ -81,7 +85,8 @@ class VerdictReader:
 
     def _beginnings(self, keyed: str, start: int, end: int) -> Iterator[int]:
         """Where a form may begin: with a bracket, or with a word behind which no number stands (đạt 95% judges not)."""
-        yield start
+        if self._first.match(keyed, start):
+            yield start
         for found in self._starts.finditer(keyed, start, end):
             at, after = found.start(), found.end() + 1
             if keyed[at] == "(":
