@@ -27,9 +27,9 @@ def read_number(
 
 
 def _plain(digits: str, decimal_sign: str, *, percent: bool, counted: bool) -> str:
-    signs = _SIGNS.findall(digits)
-    if not signs:
+    if digits.isdigit():
         return digits
+    signs = _SIGNS.findall(digits)
     last = signs[-1]
     if len(set(signs)) == 2:  # 1.353,049: the last sign is decimal, the others group
         whole, _, fraction = digits.rpartition(last)
