@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extract.docx_styles import W, truth
+from extract.docx_styles import W, first, truth
 from extract.docx_symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -40,8 +40,8 @@ class Runs:
         for child in element:
             tag = child.tag
             if tag == _RUN:
-                properties = child.find(_PROPERTIES)
-                if properties is None or not truth(properties.find(_HIDDEN)):
+                properties = first(child, _PROPERTIES)
+                if properties is None or not _is_hidden(properties):
                     yield properties, "".join(self._text(child))
             elif tag == _ALTERNATE:
                 yield from self._below(branch(child))
@@ -81,6 +81,10 @@ class Runs:
             self._in_code[-1] = False
         elif self._in_code and kind == "end":
             self._in_code.pop()
+
+
+def _is_hidden(properties: Any) -> bool:
+    return any(child.tag == _HIDDEN and truth(child) for child in properties)
 
 
 def branch(alternate: Any) -> Any:

@@ -20,6 +20,11 @@ def truth(element: Any) -> bool | None:
     return element.get(_VAL, "1") not in _OFF
 
 
+def first(element: Any, tag: str) -> Any:
+    """The first child of an element where it has this tag: the schema puts properties before all else."""
+    return element[0] if len(element) and element[0].tag == tag else None
+
+
 def value(element: Any) -> str | None:
     """The value of a property: None where it is not there."""
     return element.get(_VAL) if element is not None else None

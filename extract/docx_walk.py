@@ -7,7 +7,7 @@ import regex
 
 from extract.docx_numbering import Numbering
 from extract.docx_runs import UNPRINTED, Runs
-from extract.docx_styles import Styles, W, number, value
+from extract.docx_styles import Styles, W, first, number, value
 from extract.records import Block, Piece
 from extract.text import clean
 
@@ -47,6 +47,12 @@ class _Text:
         self.raw = label + self.raw
         self.lead += self.label if self.lead else 0
         self.sources = [(at + self.label if at else 0, source) for at, source in self.sources]
+
+    def led(self, begin: int, end: int, length: int) -> int:
+        """How much of the clean text of raw[begin:end], `length` long, its lead makes."""
+        if self.lead >= end:
+            return length
+        return min(len(clean(self.raw[begin : self.lead])), length) if self.lead > begin else 0
 
     def pieces(self, begin: int, end: int, length: int) -> tuple[Piece, ...]:
         """Which stretch of the clean text of raw[begin:end], `length` long, comes from which paragraph."""
@@ -91,18 +97,20 @@ class Walk:
     def _paragraph(self, text: _Text) -> Iterator[Block]:
         """The blocks of a paragraph and of its text boxes; a label without text is no block."""
         raw, begin = text.raw, 0
-        for end in [*(m.start() for m in _LINE_OF_ITS_OWN.finditer(raw)), len(raw)]:
+        breaks = [m.start() for m in _LINE_OF_ITS_OWN.finditer(raw)] if "\n" in raw else []
+        for end in [*breaks, len(raw)]:
             line = clean(raw[begin:end])
             if line and (begin or len(line) > text.label or clean(raw[text.label : end])):
-                led = min(len(clean(raw[begin : max(begin, text.lead)])), len(line)) if text.lead else 0
-                yield Block(0, line, text.pieces(begin, end, len(line)), lead=led, level=text.level)
+                yield Block(
+                    0, line, text.pieces(begin, end, len(line)), lead=text.led(begin, end, len(line)), level=text.level
+                )
             begin = end
         for box in text.boxes:
             yield from self.blocks(box)
 
     def _text(self, element: Any) -> _Text | None:
         """The text of the next paragraph, with its label; None while its mark is deleted and it goes on."""
-        properties = element.find(_PROPERTIES)
+        properties = first(element, _PROPERTIES)
         text = self._printed(element, properties)
         self._paragraphs += 1
         if self._unended is not None:

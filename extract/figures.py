@@ -4,6 +4,7 @@ Every number is tried in this order: an amount in a unit of measure, a claim (da
 figure, unread.
 """
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from extract.quantities import Quantities, Unit, quantities
 from extract.records import Claim, Figure, Segment, Span
 from extract.rules import Rules
 
-NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # what joins two numbers; the first begins where its amount ends
 _LINK = regex.compile(
     r"(?P<whole>\s?/\s?(?:tổng\s(?:số\s)?)?(?=\d)"
@@ -36,7 +37,7 @@ _REACHED = regex.compile(r"(?r)(?:đạt|bằng|đạt tỷ lệ|tỷ lệ)\s(?:
 _SIGN = regex.compile(r"(?r)(?:(?<=\()|(?<=(?<!\p{L})(?:đạt|là|giảm|tăng|còn|mức|trưởng|bằng)\s))[-+]")
 _CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong"}
 _NAME_WITH_DIGITS = regex.compile(r"[\d.]*\d\p{L}*")
-_NEXT_NUMBER = regex.compile(r"\s(?=\d)")
+_NEXT_NUMBER = re.compile(r"\s(?=\d)")
 _REACH = 40
 # năm 2024 lần đầu: the unit that may be another word
 _UNSURE = "times"
@@ -83,7 +84,7 @@ class FigureReader:
         """The figures and claims between the ends of a segment; digits in neither are unread."""
         figures: list[Figure] = []
         found: list[Claim] = []
-        block, position, end = segment.span.block, segment.span.start, segment.span.end
+        block, position, end = segment.span
         line = _Line(text, keyed, block, position, end, index)
         unread: Amount | None = None
         while match := NUMBER.search(text, position, end):
@@ -100,7 +101,7 @@ class FigureReader:
             unread = None if read else amount
         return figures, found
 
-    def _amount(self, line: _Line, match: "regex.Match[str]") -> Amount:
+    def _amount(self, line: _Line, match: "re.Match[str]") -> Amount:
         end = match.end()
         unit = self._quantities.after(line.keyed, end)
         if unit and unit.kind == "word" and line.text[unit.start].isupper():

@@ -6,7 +6,7 @@ or at a full stop followed by reporting text (annotation guide, A task).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
@@ -118,7 +118,7 @@ class _Walk:
             return False
         whole = Span(block.index, 0, len(block.text))
         kind = self._section_kind(block.text, top.level, part.parent)
-        name = replace(part, section_kind=kind, heading=whole, text=Span(block.index, whole.end, whole.end))
+        name = part._replace(section_kind=kind, heading=whole, text=Span(block.index, whole.end, whole.end))
         self.tasks[top.task] = name
         self.segments.append(Segment(whole, top.task, None, "heading"))
         return True
@@ -182,4 +182,4 @@ class _Walk:
             if top.mark:
                 continue
             for index in top.plain:
-                self.segments[index] = replace(self.segments[index], item=1)
+                self.segments[index] = self.segments[index]._replace(item=1)

@@ -50,7 +50,7 @@ def append(first: Block, second: Block) -> Block:
     """One block of two: the second goes on with the text of the first."""
     text = first.text + glue(first.text)
     shift = len(text)
-    pieces = tuple(replace(p, start=p.start + shift, end=p.end + shift) for p in second.pieces)
+    pieces = tuple(p._replace(start=p.start + shift, end=p.end + shift) for p in second.pieces)
     lead = shift + second.lead if first.lead == len(first.text) else first.lead
     return replace(first, text=text + second.text, pieces=first.pieces + pieces, lead=lead)
 

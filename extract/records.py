@@ -6,6 +6,7 @@ Text positions are code points in a block's clean text (NFC, white space single)
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points, origin at the top left corner of the page."""
@@ -24,8 +25,7 @@ class UnreadableError(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Code points `start` to `end` of the clean text of block `block`."""
 
     block: int
@@ -33,8 +33,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Where a stretch of a block's text stands in the source: page and box in a PDF, paragraph in a DOCX."""
 
     start: int
@@ -122,8 +121,7 @@ class Letterhead:
     body: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A heading, or an item under a result; `parent` is an index into the report's tasks.
 
     `heading` ends where the task's own text begins. `item` is None in a heading.
@@ -139,8 +137,7 @@ class Task:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text and the task it belongs to; `part` is heading, text or outside (letterhead)."""
 
     span: Span
@@ -149,8 +146,7 @@ class Segment:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell of a table of indicators is: the rule of its column, and the blocks of header and label."""
 
     column: str
@@ -158,8 +154,7 @@ class Cell:
     label: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity as printed: its parts by name, not yet their size.
 
     `number`, `of` and `high` are the printed numerals, `unit` the printed unit or counted noun and
@@ -185,8 +180,7 @@ class Figure:
     cell: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The report's own judgement, and the span of the statement that it judges."""
 
     span: Span
@@ -198,8 +192,7 @@ class Verdict:
     match: str = "exact"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Digits recognised as no figure: a date, a document number, a name, a period, a heading number."""
 
     span: Span

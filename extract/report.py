@@ -64,11 +64,12 @@ class _Reading:
     def _text(self, text: str, index: int, segment: Segment) -> None:
         keyed = key(text)
         number = self._heading_number(text, segment)
-        start = number.span.end if number else segment.span.start
-        inner = Segment(Span(segment.span.block, start, segment.span.end), segment.task, segment.item, segment.part)
+        if number:
+            self.claims.append(number)
+        inner = segment._replace(span=segment.span._replace(start=number.span.end)) if number else segment
         read, claimed = figure_reader(self.rules).read(text, keyed, inner, index)
         self.figures += read
-        self.claims += [number, *claimed] if number else claimed
+        self.claims += claimed
         if segment.part == "text":
             self.verdicts += verdict_reader(self.rules).read(text, keyed, inner, index, not self._is_plan(segment))
 
@@ -78,7 +79,7 @@ class _Reading:
     def _heading_number(self, text: str, segment: Segment) -> Claim | None:
         """The number of a heading or of an item, where it has digits."""
         label = read_label(text) if segment.span.start == 0 else None
-        if not label or not any(c.isdigit() for c in text[: label.end]):
+        if not label or label.scheme == "mark" or not any(c.isdigit() for c in text[: label.end]):
             return None
         span = Span(segment.span.block, 0, label.end)
         return Claim(span, text[: label.end].strip(), "heading_number", label.scheme)

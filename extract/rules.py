@@ -6,6 +6,7 @@ Other keys belong to the table. A bad row stops the program and names file, row 
 """
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,7 +77,8 @@ class Lexicon:
         self.row_of = {key(spelling): row for row in rows for spelling in row.writes}
         self._lengths_at = _lengths(self.row_of, lambda s, head: s.startswith(head) or head.startswith(s), 0)
         self._lengths_to = _lengths(self.row_of, lambda s, tail: s.endswith(tail) or tail.endswith(s), -1)
-        self._free = regex.compile(rf"(?<![\p{{L}}\p{{N}}]){_tree(self.row_of)}")
+        # re, not regex: twice as fast where letters are all that is asked for
+        self._free = re.compile(rf"(?<![^\W_]){_tree(self.row_of)}")
 
     def at(self, keyed: str, start: int) -> Hit | None:
         """The longest spelling that begins at `start`; it may be glued to what stands before it."""
@@ -130,8 +132,8 @@ def _tree(spellings: Iterable[str], before: str = "") -> str:
     branches: dict[str, list[str]] = {}
     for spelling in spellings:
         branches.setdefault(spelling[:1], []).append(spelling[1:])
-    ends = [r"(?![\p{L}\p{N}])" if before.isalnum() else ""] if branches.pop("", None) is not None else []
-    longer = [regex.escape(head) + _tree(rest, head) for head, rest in sorted(branches.items())]
+    ends = [r"(?![^\W_])" if before.isalnum() else ""] if branches.pop("", None) is not None else []
+    longer = [re.escape(head) + _tree(rest, head) for head, rest in sorted(branches.items())]
     found = [*longer, *ends]
     return found[0] if len(found) == 1 else f"(?:{'|'.join(found) or '(?!)'})"
 

@@ -25,8 +25,8 @@ _ALIKE = {ord(a): b for a, b in zip("–—−‐‑‒Ððƣ“”„’‘`", 
 
 def clean(raw: str) -> str:
     """The text as a reader sees it: NFC, white space single, nothing invisible."""
-    text = raw.replace("\u0002", "") if raw.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", raw))
-    return " ".join(text.split())
+    text = raw if raw.isprintable() else _INVISIBLE.sub("", raw)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,6 @@
 """Where a figure stands: its sentence, its clause, the words between it and its neighbours, its brackets."""
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 
 from extract.records import Figure, Report
@@ -33,9 +32,18 @@ class Context:
         """The same surroundings, with the words that belong to the figure before taken out of the gap."""
         if not self.gap < end <= self.start:
             return self
-        found = copy(self)
-        found.gap = end
-        return found
+        return Context(
+            self.text,
+            self.keyed,
+            self.start,
+            self.end,
+            self.sentence,
+            self.clause,
+            end,
+            self.until,
+            self.bracket,
+            self.opens,
+        )
 
     @property
     def before(self) -> str:

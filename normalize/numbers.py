@@ -4,13 +4,12 @@ Law and practice: Luật Kế toán 2003 (dot for thousands, comma for decimals)
 file; the rules are those of the domain notes, 3.1.
 """
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-import regex
-
-_GROUPS = {sign: regex.compile(rf"\d{{1,3}}(?:\{sign}\d{{3}})+") for sign in ".,"}
-_SIGNS = regex.compile(r"[.,]")
+_GROUPS = {sign: re.compile(rf"\d{{1,3}}(?:\{sign}\d{{3}})+") for sign in ".,"}
+_SIGNS = re.compile(r"[.,]")
 
 
 def read_number(

@@ -148,8 +148,8 @@ def _share_basis(reading: Reading, before: list[tuple[Context, Reading]], found:
         if other.kind != reading.kind or not joined_with_next(context):
             break
         if other.direction and not reading.direction:
-            reading = replace(reading, direction=other.direction, relation=other.relation)
+            reading = reading._replace(direction=other.direction, relation=other.relation)
         if reading.basis.name and not other.basis.name:
             how = other.relation if other.direction else reading.relation
-            found[-back] = replace(other, basis=reading.basis, relation=how)
+            found[-back] = other._replace(basis=reading.basis, relation=how)
     return reading

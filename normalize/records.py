@@ -1,13 +1,12 @@
 """The records of the second stage: what a figure says, in numbers that can be compared."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.records import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure's size in its base unit: `value`, `of` (the whole of a fraction), `high` (the end of a range).
 
     `decimals` counts the printed digits behind the sign; `step` is what the last printed digit is worth.
@@ -20,8 +19,7 @@ class Number:
     step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What a percentage is a percentage of, or is compared with: the report's words, shortened, and the rule.
 
     `kind` is plan, time, total or empty; `owner` who gave the plan (tỉnh giao); `end` is where its words end.
@@ -34,8 +32,7 @@ class Basis:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A figure with its number, unit, role, basis, relation, period; `number` is None where none fits."""
 
     number: Number | None

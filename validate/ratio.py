@@ -25,13 +25,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for index, reading in enumerate(evidence.readings):
         if reading.kind != "percent" or reading.number is None:
             continue
-        found = list(links(evidence, index))
-        if any(_fits(evidence, link, index) for link in found):
-            continue
-        sure = next((link for link in found if link.sure()), None)
-        interval = recomputed(evidence, sure, reading) if sure else None
-        if sure and interval:
-            yield _finding(evidence, index, sure, interval)
+        unfit = []
+        for link in links(evidence, index):
+            if _fits(evidence, link, index):
+                break
+            unfit.append(link)
+        else:
+            sure = next((link for link in unfit if link.sure()), None)
+            interval = recomputed(evidence, sure, reading) if sure else None
+            if sure and interval:
+                yield _finding(evidence, index, sure, interval)
 
 
 def _fits(evidence: Evidence, link: Link, index: int) -> bool:
