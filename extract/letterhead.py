@@ -140,14 +140,20 @@ def _title(blocks: Sequence[Block], type_at: int | None, head: Sequence[Block]) 
     """The title (trích yếu), and the block at which the body begins."""
     if type_at is None:
         about = next((b for b in blocks[:_HEAD] if _ABOUT.match(b.text)), None)
-        title = _ABOUT.sub("", about.text) if about else ""
-        return title, max([len(head) if not about else 0, about.index + 1 if about else 0])
+        if about:
+            return _ABOUT.sub("", about.text), about.index + 1
+        return "", max((b.index + 1 for b in head if _is_of_head(b.text)), default=0)
     parts: list[str] = []
     index = type_at + 1
     while index < len(blocks) and index <= type_at + 6 and _is_title(blocks[index], bool(parts)):
         parts.append(blocks[index].text)
         index += 1
     return " ".join(parts), index
+
+
+def _is_of_head(text: str) -> bool:
+    """True for a line that only a letterhead has: the motto, the number, place and date."""
+    return bool(_MOTTO.match(key(text)) or _NUMBER.match(text) or _DATE.match(text))
 
 
 def _is_title(block: Block, begun: bool) -> bool:

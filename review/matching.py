@@ -70,8 +70,12 @@ def match(gold: Sequence[Row], found: Sequence[Row], same: Same, at_place: Same)
 
 def same_figure(gold: Row, found: Row) -> bool:
     """True when value, whole, end of range and unit agree."""
-    numbers = [(n, n) for n in ("value", "of", "high") if n in gold]
-    return all(_number(gold[g]) == _number(found[f]) for g, f in numbers) and same_unit(gold["unit"], found["unit"])
+    return same_size(gold, found) and same_unit(gold["unit"], found["unit"])
+
+
+def same_size(gold: Row, found: Row) -> bool:
+    """True when value, whole and end of range agree, where the ground truth has a column for them."""
+    return all(_number(gold[n]) == _number(found[n]) for n in ("value", "of", "high") if n in gold)
 
 
 def same_unit(gold: str, found: str) -> bool:
