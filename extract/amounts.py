@@ -6,12 +6,13 @@ from extract.quantities import Unit
 
 
 class Amount(NamedTuple):
-    """A number and its unit, if it has one of its own."""
+    """A number and its unit, if it has one of its own; `match` says whether the print had to be mended."""
 
     start: int
     end: int
     number: str
     unit: Unit | None
+    match: str = "exact"
 
     @property
     def stop(self) -> int:
@@ -37,3 +38,19 @@ def same_thing(first: Unit | None, second: Unit | None) -> bool:
     if first.id or second.id:
         return first.id == second.id and not first.per
     return first.text.startswith(second.text) or second.text.startswith(first.text)
+
+
+def is_two(first: Amount, second: Amount) -> bool:
+    """True for two figures around a slash: 13,86/9,15% of two places, 179/29 vụ taken up and settled, 25/01 a date."""
+    unit = second.unit
+    if unit and unit.kind == "percent":
+        return True
+    whole, part = (int(n) if n.isdigit() else 0 for n in (second.number, first.number))
+    if unit and unit.kind == "word" and 0 < whole <= _MONTHS and part <= _DAYS:
+        return True
+    return part > _MOST_ABOVE * whole > 0
+
+
+# a result over its plan is seldom more than this many times the plan
+_MOST_ABOVE = 1.5
+_MONTHS, _DAYS = 12, 31

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import regex
 
-from extract.amounts import Amount, is_split, same_thing
+from extract.amounts import Amount, is_split, is_two, same_thing
 from extract.claims import Claims, claims
+from extract.mended import joined, look_alike
 from extract.quantities import Quantities, Unit, quantities
 from extract.records import Claim, Figure, Segment, Span
 from extract.rules import Rules
@@ -29,7 +30,7 @@ _DESCRIBED = regex.compile(r"(?:\s\p{L}+){1,4}?\s?/\s?(?:tổng\s(?:số\s)?)?(?
 _TOTAL = regex.compile(r"\stổng(?: số)?(?=\s)")
 _FROM = regex.compile(r"(?r)(?<!\p{L})từ\s(?:mức\s)?")
 _BETWEEN = regex.compile(r"(?r)(?<!\p{L})giữa\s")
-_RESPECTIVELY = regex.compile(r"(?r)(?<!\p{L})lần lượt\s(?:\p{L}+\s){0,3}(?:[\d.,]+%?\s?(?:[,;]|và)\s)*")
+_RESPECTIVELY = regex.compile(r"(?r)(?<!\p{L})(?:lần lượt|tương ứng)\s(?:\p{L}+\s){0,3}(?:[\d.,]+%?\s?(?:[,;]|và)\s)*")
 _GLUED_NAME = regex.compile(r"(?r)\p{L}+")
 _SENTENCE = regex.compile(r"(?r)[.;:](?=\s)")
 _MISSING_SIGN = regex.compile(r"\s?(?:kh|kế hoạch|dự toán|dt)(?!\p{L})")
@@ -95,6 +96,8 @@ class FigureReader:
                 found.append(Claim(Span(block, amount.start, position), text[amount.start : position], *claim[1:]))
                 unread = None
                 continue
+            if amount.unit is None or amount.unit.kind == "word":
+                amount = self._mended(line, amount, position) or amount
             read = [] if unread and is_split(keyed, unread, amount) else self._figures(line, amount)
             figures += read
             position = max(amount.end, read[-1].span.end) if read else amount.end
@@ -104,9 +107,21 @@ class FigureReader:
     def _amount(self, line: _Line, match: "re.Match[str]") -> Amount:
         end = match.end()
         unit = self._quantities.after(line.keyed, end)
-        if unit and unit.kind == "word" and line.text[unit.start].isupper():
+        if unit and unit.kind == "word" and _is_name(line.text, unit):
             unit = None  # Trường THCS số 2 Tân Hợp
         return Amount(match.start(), end, match[0], unit)
+
+    def _mended(self, line: _Line, amount: Amount, since: int) -> Amount | None:
+        """The amount whose number print broke or a scan misread: 1 66,9 tỷ, 6OO ha; None where no unit follows it."""
+        if _RESPECTIVELY.match(line.keyed, line.begin, amount.start):
+            return None
+        whole = joined(line.keyed, amount.start, line.end)
+        alike = None if whole else look_alike(line.text, amount.start, since, line.end)
+        begin, end, number = (amount.start, *whole) if whole else alike or (0, 0, "")
+        unit = self._quantities.after(line.keyed, end) if number else None
+        if unit is None or unit.kind == "word" or (unit.kind == "noun" and "," in number):
+            return None
+        return Amount(begin, end, number, unit, "damaged")
 
     def _claim(self, line: _Line, amount: Amount) -> tuple[int, str, str] | None:
         start, unit = amount.start, amount.unit
@@ -158,7 +173,7 @@ class FigureReader:
 
     def _fraction(self, line: _Line, first: Amount, second: Amount | None) -> Figure | None:
         """13/19 tiêu chí, 220,76km/276,16km, 128 trên tổng số 212 nhà: one figure of another."""
-        if not second or not same_thing(first.unit, second.unit):
+        if not second or not same_thing(first.unit, second.unit) or is_two(first, second):
             return None
         unit = second.unit or self._quantities.behind_bracket(line.keyed, second.end) or self._unit_before(line, first)
         if not unit:
@@ -224,7 +239,15 @@ class FigureReader:
         end, parts = self._compound(line, unit) if unit.id == "dong" and not unit.text else (unit.end, ())
         rule = "rate" if unit.per else "compound" if parts else "amount" if unit.id else "count"
         return line.figure(
-            begin, end, line.text[begin : first.end], unit, rule, scale=unit.scale, per=unit.per, parts=parts
+            begin,
+            end,
+            line.text[begin : first.start] + first.number,
+            unit,
+            rule,
+            scale=unit.scale,
+            per=unit.per,
+            parts=parts,
+            match=first.match,
         )
 
     def _after_sign(self, line: _Line, first: Amount, unit_id: str) -> Figure:
@@ -261,6 +284,12 @@ class FigureReader:
             parts.append((after.number, after.unit.scale))
             unit, end = after.unit, after.unit.end
         return end, tuple(parts)
+
+
+def _is_name(text: str, unit: Unit) -> bool:
+    """True for a word with a capital: Tân Hợp; not for an abbreviation: 439 TCCSĐ."""
+    word = text[unit.start : unit.stop]
+    return word[0].isupper() and not (word.isupper() and len(word) > 1 and text[unit.stop : unit.stop + 1] not in "-/")
 
 
 # the signs that can stand between an amount and the number it is joined with

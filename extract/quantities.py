@@ -21,6 +21,9 @@ _ONE = regex.compile(r"0?1\s(?=\p{L})")
 _OF_SO_MANY = regex.compile(
     r"1(?:00|\.?000|0\.?000|00\.?000)\s(?:người dân|người|dân|trẻ(?: em)?|bé gái|hộ dân)(?!\p{L})"
 )
+# 01 vụ/01 bị can are two figures, 15,8 tiêu chí nông thôn mới/01 xã a rate
+_FOR_ONE = regex.compile(r"(?:\s\p{L}+){0,5}\s?/\s?0?1\s")
+_FRACTIONAL = regex.compile(r"(?r)\d,\d+\s?")
 _REACH = 40
 # 1,2 tỷ vốn is money; 15 nghìn vốn may be anything
 _MONEY_SCALES = ("tỷ", "triệu")
@@ -79,7 +82,7 @@ class Quantities:
         """What stands behind a scale word: a unit, a noun, or money where nothing else is said."""
         said = keyed[scale.start : scale.end]
         at = scale.end + keyed.startswith(" ", scale.end)
-        word = self._words.at(keyed, at)
+        word = self._words.at(keyed, at) or self._footnoted(keyed, at)
         if word is None and not said.endswith(_MONEY_SCALES):
             word = self._unlisted(keyed, at)
         kind = _kind(word.row) if word else "never"
@@ -91,18 +94,21 @@ class Quantities:
     def _unlisted(self, keyed: str, start: int) -> Hit | None:
         """A noun with a footnote's mark, else one word that may be counted."""
         word = _WORD.match(keyed, start)
-        if not word:
-            return None
+        return self._footnoted(keyed, start) or (Hit(start, word.end(), _UNKNOWN) if word else None)
+
+    def _footnoted(self, keyed: str, start: int) -> Hit | None:
+        """A noun or a unit with a footnote's mark: 15 văn bản4, 1 tỷ USD4."""
         noted = _FOOTNOTED.match(keyed, start)
-        row = self._nouns.row_of.get(noted[0]) if noted else None
-        return Hit(start, noted.end(), row) if noted and row else Hit(start, word.end(), _UNKNOWN)
+        row = self._words.row_of.get(noted[0]) if noted else None
+        return Hit(start, noted.end(), row) if noted and row else None
 
     def _unit(self, keyed: str, scale: str, word: Hit, kind: str) -> Unit:
         """The unit with what it is per: triệu đồng/người/năm, tiêu chí nông thôn mới/01 xã, m2 sàn/người."""
         stop = end = word.end
         per: tuple[str, ...] = ()
         own = "" if word.row.table == "nouns" else word.row.id
-        if keyed.find("/", end, end + _REACH) >= 0:
+        two = not own and _FOR_ONE.match(keyed, end) and not _FRACTIONAL.match(keyed, 0, word.start)
+        if keyed.find("/", end, end + _REACH) >= 0 and not two:
             per, end = self._per(keyed, end)
             described = None if per else _BELOW.match(keyed, stop)
             if described and described["words"]:

@@ -50,7 +50,7 @@ class Units:
         factor = self.scale(figure.scale)
         row = self._rows.get(figure.unit_id)
         if figure.per:
-            money = row is not None and row["kind"] == "money"
+            money = row is not None and row["kind"] in ("money", "currency")
             top = row["base"] if row and money else _without(figure.unit, figure.scale)
             per = "/".join((top, *figure.per))
             return Base(per, factor * Decimal(row["factor"]) if row and money else factor, "rate")
