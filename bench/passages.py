@@ -128,11 +128,7 @@ def _same_basis(gold: Row, found: Row) -> bool:
 
 
 def _same_verdict(gold: Row, found: Row) -> bool:
-    return bool(gold["class"] == found["class"]) and words_agree(_bare(gold["raw"]), _bare(found["raw"]))
-
-
-def _bare(raw: str) -> str:
-    return raw.strip("(): .")
+    return bool(gold["class"] == found["class"])
 
 
 def _same_heading(gold: Row, found: Row) -> bool:

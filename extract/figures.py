@@ -42,8 +42,8 @@ _NEXT_NUMBER = re.compile(r"\s(?=\d)")
 _REACH = 40
 # năm 2024 lần đầu: the unit that may be another word
 _UNSURE = "times"
-# the claims that give way to a counted noun: đến 2030 is a year, đến 2.030 hộ none
-_GIVES_WAY = "year"
+# the claims that give way to a counted noun: đến 2030 is a year, đến 2.030 hộ none; kiểm điểm 214 đảng viên
+_GIVE_WAY = ("bare_year", "article")
 
 
 class _Line(NamedTuple):
@@ -129,7 +129,7 @@ class FigureReader:
         if unit and unit.id and unit.kind != _UNSURE and not is_glued:
             return None
         claim = self._claims.at(line.text, line.keyed, start)
-        if claim and not (unit and unit.kind == "noun" and claim[1]["kind"] == _GIVES_WAY):
+        if claim and not (unit and unit.kind == "noun" and claim[1].id in _GIVE_WAY):
             return claim[0], claim[1]["kind"], claim[1].id
         glued = _GLUED_NAME.match(line.text, 0, start) if is_glued else None
         if glued and not (glued[0].islower() and len(glued[0]) > 1):

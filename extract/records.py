@@ -147,11 +147,16 @@ class Segment(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a cell of a table of indicators is: the rule of its column, and the blocks of header and label."""
+    """What a cell of a table of indicators is: the rule of its column, and the blocks of header and label.
+
+    `above` are the upper cells of its header, `caption` the line over the table that names a period, -1 without one.
+    """
 
     column: str
     header: int
     label: int
+    above: tuple[int, ...] = ()
+    caption: int = -1
 
 
 class Figure(NamedTuple):

@@ -1,5 +1,6 @@
 """Document → Report: the letterhead, the outline, and what every segment of it holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -104,7 +105,8 @@ class _Reading:
             for i, s in enumerate(self.outline.segments)
             if self.document.blocks[s.span.block].table == number
         }
-        table = reader.table([self.document.blocks[b] for b in segment_of])
+        first = min(segment_of)
+        table = reader.table([self.document.blocks[b] for b in segment_of], _captions(self.document.blocks, first))
         self.tables[number] = table
         if table:
             read = list(reader.figures(table, segment_of))
@@ -121,3 +123,16 @@ class _Reading:
             self.claims.append(Claim(span, block.text, "heading_number", "row_number"))
         else:
             self._only_claims(block)
+
+
+def _captions(blocks: Sequence[Block], first: int) -> list[Block]:
+    """The paragraphs right above a table."""
+    found: list[Block] = []
+    for block in reversed(blocks[max(0, first - _CAPTIONS) : first]):
+        if block.kind == "cell":
+            break
+        found.insert(0, block)
+    return found
+
+
+_CAPTIONS = 3

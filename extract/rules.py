@@ -33,7 +33,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "nouns": {"counts"},
     "periods": {"kind", "months"},
     "units": {"base", "factor", "kind", "dimension", "scale_only"},
-    "verdicts": {"class"},
+    "verdicts": {"class", "column", "damaged"},
 }
 
 

@@ -1,120 +1,176 @@
 """Tables of indicators: a row names what is measured, a column says what its cells are.
 
-A table is one of indicators when a row of its head names the indicators' column and one of values at least
-(`TT | Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | TH/KH (%) | Đánh giá`). Other tables are read as text.
+A table is one of indicators when its head names a column of values or of verdicts; other tables are read as text.
+The unit of a value stands in its cell, in its row, in brackets in its header, once above the table, or is the noun
+that the header counts (`Số học sinh`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
+from extract.columns import Column, column_reader, is_numbering
+from extract.mended import joined
 from extract.quantities import Quantities, Unit, quantities
 from extract.records import Block, Cell, Figure, Span, Verdict
-from extract.rules import Row, Rules
+from extract.rules import Rules
 from extract.text import key
 
-_NUMBER = r"(?P<number>[-+]?\d+(?:[.,]\d+)*)"
+_HEDGE = r"(?:[<>≥≤~]=?\s?|(?:trên|dưới|từ|khoảng|gần|hơn|đạt|còn|tăng|giảm|không quá|tối thiểu|tối đa|ít nhất)\s)*"
 _VALUE = regex.compile(
-    rf"(?:[<>≥≤~]\s?|trên\s|dưới\s|từ\s|khoảng\s|gần\s|hơn\s)?{_NUMBER}"
-    r"(?:\s?/\s?(?P<of>\d+(?:[.,]\d+)*)|\s?(?:-|đến)\s?(?P<high>\d+(?:[.,]\d+)*))?"
-    r"(?P<sign>\s?%)?(?:\s+trở (?:lên|xuống))?(?=\s?(?:\([^()]*\))?$)"
+    rf"{_HEDGE}(?P<number>[-+]?\s?\d+(?:[.,]\d+)*)"
+    r"(?:\s?/\s?(?P<of>\d+(?:[.,]\d+)*)|\s?(?:-|đến)\s?(?P<high>\d+(?:[.,]\d+)*))?(?P<sign>\s?%)?"
 )
+# what may stand behind a value: a bracket, trở lên, a remark behind a comma
+_REST = regex.compile(r"\s?(?:trở (?:lên|xuống))?\s?(?:[(;,*].*)?")
 _IN_BRACKETS = regex.compile(r"\(([^()]+)\)\s*$")
-_WORDS = regex.compile(r"[\p{L}\s,]*")
-_UNIT_NAME = regex.compile(r"(?:đvt|đơn vị tính|đơn vị|tính bằng)\s?:?\s?")
+_WORDS = regex.compile(r"[\p{L}\s,.-]*")
+_UNIT_NAME = regex.compile(r"\(?(?:đvt|đơn vị tính|đơn vị|tính bằng)\s?:?\s?")
+_UNIT_SAID = regex.compile(r"(?:^|\()(?:đvt|đơn vị tính|đơn vị)\s?:\s?([^():;]+)")
+_COUNTED = regex.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
+_SAME = ('"', "''", "nt", "-nt-", "”", "“")
+_MARK = regex.compile(r"[xv✓√×+]")
 _HEAD_ROWS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table of indicators: its rule, the block of its header, and what its header has in brackets."""
-
-    rule: Row
-    header: int
-    bracket: str = ""
+_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of indicators: its columns by number, and its rows of cells below the head."""
+    """A table of indicators: its columns, the one that names what is measured, its rows below the head.
+
+    `unit` is given once above the table, `caption` the block above it that names a period, -1 if none does.
+    """
 
     columns: dict[int, Column]
-    rows: tuple[dict[int, Block], ...]
+    label: int
+    rows: tuple[Mapping[int, Block], ...]
+    unit: str = ""
+    caption: int = -1
 
 
 class TableReader:
     """Reads the tables of indicators of a document."""
 
     def __init__(self, rules: Rules) -> None:
-        self._headers = rules.lexicon("columns")
+        self._columns = column_reader(rules)
         self._verdicts = rules.lexicon("verdicts")
+        self._marks = {key(s): row for row in rules.rows("verdicts") for s in row.get("column", ())}
         self._quantities: Quantities = quantities(rules)
 
-    def table(self, blocks: Sequence[Block]) -> Table | None:
-        """The table that the cells of one ruled table make, None where it is not one of indicators."""
-        rows: dict[int, dict[int, Block]] = {}
-        for block in blocks:
-            if block.row is not None and block.column is not None and block.text:
-                rows.setdefault(block.row, {}).setdefault(block.column, block)
-        ordered = [rows[n] for n in sorted(rows)]
-        for at, row in enumerate(ordered[:_HEAD_ROWS]):
-            columns = {c: found for c, block in row.items() if (found := self._column(block))}
-            gives = {column.rule["gives"] for column in columns.values()}
-            if "label" in gives and "value" in gives:
-                return Table(columns, tuple(ordered[at + 1 :]))
-        return None
+    def table(self, blocks: Sequence[Block], above: Sequence[Block] = ()) -> Table | None:
+        """The table that the cells of one ruled table make, None where it is not one of indicators.
 
-    def _column(self, block: Block) -> Column | None:
-        """What a column holds, by its header: the longest header that begins it."""
-        hit = self._headers.at(key(block.text), 0)
-        return Column(hit.row, block.index, _bracket(block.text)) if hit else None
+        `above` are the paragraphs right above it, which may name its unit and its period.
+        """
+        rows = _rows(blocks)
+        depth = self._depth(rows)
+        if depth is None:
+            return None
+        body = tuple(row for row in rows[depth:] if not is_numbering(row))
+        columns = self._columns.read(rows[:depth], body)
+        label = _label(columns, body)
+        gives = {column.rule["gives"] for column in columns.values()}
+        if label is None or not gives & {"value", "verdict"}:
+            return None
+        said = [*above[-_ABOVE:], *(b for row in rows[:depth] if len(row) == 1 for b in row.values())]
+        unit = next((u for b in said if (u := _unit_said(b.text))), "")
+        caption = next((b.index for b in reversed(said) if any(c.isdigit() for c in b.text)), -1)
+        return Table(columns, label, body, unit, caption)
 
-    def figures(self, table: Table, segment_of: dict[int, int]) -> Iterator[Figure]:
-        """The figures of the cells of values, each with the unit of its row or its header."""
+    def _depth(self, rows: Sequence[Mapping[int, Block]]) -> int | None:
+        """How many rows the head has: all above the numbering row, else above the first row that holds a value."""
+        for at, row in enumerate(rows[: _HEAD_ROWS + 1]):
+            if at and (is_numbering(row) or self._holds_values(row)):
+                return at
+            if not at and self._holds_values(row):
+                return None
+        return 1 if len(rows) > 1 else None
+
+    def _holds_values(self, row: Mapping[int, Block]) -> bool:
+        """True for a row below the head: behind its first cell stands a number, a mark or a verdict."""
+        numbers = sorted(row)
+        if len(numbers) < 2:
+            return False
+        first = key(row[numbers[0]].text)
+        if first.strip(" .)").isdigit() and numbers[0] == 0:
+            return True
+        return any(self._is_value(key(row[n].text)) for n in numbers[1:])
+
+    def _is_value(self, keyed: str) -> bool:
+        match = _VALUE.match(keyed)
+        return bool(match and match.end() == len(keyed)) or self._judged(keyed) is not None
+
+    def figures(self, table: Table, segment_of: Mapping[int, int]) -> Iterator[Figure]:
+        """The figures of the cells of values, each with its unit."""
+        unit_before = ""
         for row in table.rows:
-            label = self._cell(table, row, "label")
-            if label is None:
-                continue
-            unit_block = self._cell(table, row, "unit")
+            label, unit = _label_cell(table, row), _unit_cell(table, row)
+            unit_before = unit.text if unit and unit.text not in _SAME else unit_before
             for number, block in row.items():
                 column = table.columns.get(number)
-                if column and column.rule["gives"] == "value":
-                    figure = self._figure(block, column, label, unit_block, segment_of[block.index])
-                    yield from [figure] if figure else []
+                if label is None or block is label or not column or column.rule["gives"] != "value":
+                    continue
+                figure = self._figure(block, column, label, unit_before, table, segment_of[block.index])
+                yield from [figure] if figure else []
 
-    def verdicts(self, table: Table, segment_of: dict[int, int]) -> Iterator[Verdict]:
-        """The judgements of the column of verdicts, each with its row's label as its statement."""
+    def verdicts(self, table: Table, segment_of: Mapping[int, int]) -> Iterator[Verdict]:
+        """The judgements of the columns of verdicts, each with its row's label as its statement."""
         for row in table.rows:
-            label, block = self._cell(table, row, "label"), self._cell(table, row, "verdict")
-            if label is None or block is None:
-                continue
-            keyed = key(block.text).strip("() .")
-            hit = self._verdicts.at(keyed, 0)
-            if hit and hit.end == len(keyed):
-                statement = Span(label.index, 0, len(label.text))
-                whole = Span(block.index, 0, len(block.text))
-                yield Verdict(whole, block.text, keyed, hit.row["class"], statement, segment_of[block.index])
+            label = _label_cell(table, row)
+            for number, block in row.items():
+                column = table.columns.get(number)
+                if label is None or block is label or column is None:
+                    continue
+                said = self._verdict(key(block.text), column)
+                if said:
+                    statement = Span(label.index, 0, len(label.text))
+                    whole = Span(block.index, 0, len(block.text))
+                    yield Verdict(whole, block.text, said[0], said[1], statement, segment_of[block.index])
 
-    def _cell(self, table: Table, row: dict[int, Block], gives: str) -> Block | None:
-        return next((row[n] for n, c in table.columns.items() if c.rule["gives"] == gives and n in row), None)
+    def _verdict(self, keyed: str, column: Column) -> tuple[str, str] | None:
+        """The wording and the class of a cell: its own words, or a mark under a header that is a verdict."""
+        if column.rule["gives"] != "verdict":
+            return None
+        head = self._verdicts.row_of.get(column.words)
+        if head and _MARK.fullmatch(keyed):
+            return column.words, head["class"]
+        return None if head else self._judged(keyed)
+
+    def _judged(self, keyed: str) -> tuple[str, str] | None:
+        bare = keyed.strip("() .:;")
+        if bare in self._marks:
+            return bare, self._marks[bare]["class"]
+        hit = self._verdicts.at(bare, 0)
+        whole = hit and (hit.end == len(bare) or bare[hit.end :].lstrip()[:1] in "(,;:")
+        return (bare[: hit.end], hit.row["class"]) if hit and whole else None
 
     def _figure(
-        self, block: Block, column: Column, label: Block, unit_block: Block | None, segment: int
+        self, block: Block, column: Column, label: Block, unit_cell: str, table: Table, segment: int
     ) -> Figure | None:
-        match = _VALUE.match(key(block.text))
+        keyed = key(block.text)
+        mended = joined(keyed, 0, len(keyed))
+        match = _VALUE.match(mended[1] + keyed[mended[0] :] if mended else keyed)
         if not match:
             return None
-        relative = column.rule["relation"] in ("attainment", "ratio")
-        unit = None if relative or match["sign"] else self._unit(unit_block, label, column)
-        if not relative and not match["sign"] and unit is None:
+        end = match.end() + (len(keyed) - len(match.string))
+        own = None if match["sign"] else self._own_unit(keyed, end)
+        if not own and not _REST.fullmatch(keyed, end):
             return None
-        end = match.end()
+        relative = column.rule["relation"] in ("attainment", "ratio", "share") or (
+            column.rule["relation"] == "change" and "%" in column.words
+        )
+        unit = own
+        if not match["sign"] and not own and not relative:
+            unit = self._unit(unit_cell, label, column, table)
+            if unit is None:
+                return None
+        end = own.unit.end if own else end
         return Figure(
             span=Span(block.index, 0, end),
             raw=block.text[:end],
-            number=match["number"],
+            number=match["number"].replace(" ", ""),
             unit=unit.printed if unit else "%",
             unit_id=unit.unit.id if unit else "percent",
             scale=unit.unit.scale if unit else "",
@@ -123,24 +179,42 @@ class TableReader:
             high=match["high"] or "",
             rule="cell",
             segment=segment,
-            cell=Cell(column.rule.id, column.header, label.index),
+            match="damaged" if mended else "exact",
+            cell=Cell(column.rule.id, column.header, label.index, column.headers[:-1], table.caption),
         )
 
-    def _unit(self, unit_block: Block | None, label: Block, column: Column) -> "_Printed | None":
-        """The unit of a row: its cell's, else what its label or the column's header has in brackets, `Rừng (ha)`."""
-        if unit_block is not None:
-            return self._printed(unit_block.text)
-        return self._printed(_bracket(label.text)) or self._printed(column.bracket)
+    def _own_unit(self, keyed: str, end: int) -> "_Printed | None":
+        """The unit behind the number in the cell itself: 05 sản phẩm, 1.200 tỷ đồng."""
+        unit = self._quantities.after(keyed, end)
+        if unit is None or unit.kind == "word" or not _WORDS.match(keyed, unit.end):
+            return None
+        return _Printed(unit, keyed[unit.start : unit.stop])
+
+    def _unit(self, unit_cell: str, label: Block, column: Column, table: Table) -> "_Printed | None":
+        """The unit of a value: its row's, else its header's or its label's in brackets, above the table, the noun."""
+        said = [unit_cell, *column.brackets, _bracket(label.text), table.unit]
+        named = next((u for text in said if text and (u := self._printed(text))), None)
+        return named or self._counted(column.words) or self._counted(key(label.text))
 
     def _printed(self, text: str) -> "_Printed | None":
         """The unit that a text names and does nothing else: triệu đồng, người/km2, hộ nghèo; not `so với năm 2024`."""
-        keyed = key(text).rstrip(" .")
+        keyed = key(text).rstrip(" .)")
         named = _UNIT_NAME.match(keyed)
         start = named.end() if named else 0
         unit = self._quantities.after(keyed, start)
         if not unit or (unit.end < len(keyed) and (unit.kind == "word" or not _WORDS.fullmatch(keyed, unit.end))):
             return None
-        return _Printed(unit, text[unit.start : unit.stop].lower())
+        if unit.kind == "noun" and not unit.per:  # what is counted may be described: đơn vị sự nghiệp
+            return _Printed(unit, keyed[unit.start :])
+        return _Printed(unit, keyed[unit.start : unit.stop])
+
+    def _counted(self, words: str) -> "_Printed | None":
+        """The noun that a header or a label counts: Số học sinh, Đảng viên mới kết nạp."""
+        counted = _COUNTED.match(words)
+        unit = self._quantities.after(words, counted.end() if counted else 0)
+        if not unit or unit.kind not in ("noun", "percent") or not (counted or " " in unit.text):
+            return None
+        return _Printed(unit, words[unit.start : unit.stop])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +223,47 @@ class _Printed:
 
     unit: Unit
     printed: str
+
+
+def _rows(blocks: Sequence[Block]) -> list[dict[int, Block]]:
+    """The cells by row and column, without the empty ones."""
+    rows: dict[int, dict[int, Block]] = {}
+    for block in blocks:
+        if block.row is not None and block.column is not None and block.text:
+            rows.setdefault(block.row, {}).setdefault(block.column, block)
+    return [rows[n] for n in sorted(rows)]
+
+
+def _label(columns: Mapping[int, Column], body: Sequence[Mapping[int, Block]]) -> int | None:
+    """The column that names what is measured: the one called so, else the first that mostly holds words."""
+    named = next((n for n, c in columns.items() if c.rule["gives"] == "label"), None)
+    if named is not None:
+        return named
+    for number in sorted({n for row in body for n in row}):
+        texts = [row[number].text for row in body if number in row]
+        known = columns.get(number)
+        wordy = sum(any(c.isalpha() for c in t) for t in texts)
+        if (not known or known.rule["gives"] == "remark") and 2 * wordy > len(texts):
+            return number
+    return None
+
+
+def _label_cell(table: Table, row: Mapping[int, Block]) -> Block | None:
+    """The cell that names what a row measures; of a row of totals it may stand in another column."""
+    if table.label in row:
+        return row[table.label]
+    first = row[min(row)]
+    return first if any(c.isalpha() for c in first.text) and len(row) > 1 else None
+
+
+def _unit_cell(table: Table, row: Mapping[int, Block]) -> Block | None:
+    return next((row[n] for n, c in table.columns.items() if c.rule["gives"] == "unit" and n in row), None)
+
+
+def _unit_said(text: str) -> str:
+    """The unit that a line over a table names: ĐVT: triệu đồng, (đơn vị tính: hồ sơ); empty without one."""
+    said = _UNIT_SAID.search(key(text))
+    return said[1] if said else ""
 
 
 def _bracket(text: str) -> str:

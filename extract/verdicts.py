@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -9,11 +10,16 @@ from typing import NamedTuple
 import regex
 
 from extract.records import Segment, Span, Verdict
-from extract.rules import Row, Rules
+from extract.rules import Lexicon, Row, Rules
 from extract.text import key
 
 _OPEN = regex.compile(r"\(\s?(?=\p{L})")
 _CLOSE = regex.compile(r"\s?[.;:]?\s?\)")
+# (chưa đạt, mới đạt 75% KH): what a bracket says behind its judgement
+_REMARK = regex.compile(r"\s?[,;:-]\s[^()]{1,120}\)")
+# - Cắm mốc chỉ giới: chưa thực hiện.
+_LAST = regex.compile(r"(?::|\s-)\s(?=\p{L})")
+_ENDS = regex.compile(r"\s?(?:[.;]|$)")
 _OPENING = regex.compile(r"(?r)\(\s?")
 
 
@@ -24,6 +30,7 @@ class _Said(NamedTuple):
     end: int
     wording: str
     row: Row
+    match: str = "exact"
 
 
 class VerdictReader:
@@ -31,10 +38,13 @@ class VerdictReader:
 
     def __init__(self, rules: Rules) -> None:
         self._wordings = rules.lexicon("verdicts")
+        self._damaged = Lexicon(
+            [replace(row, writes=tuple(row.get("damaged", ()))) for row in rules.rows("verdicts")]
+        )
         self._rows = {row.id: row for row in rules.rows("verdicts") if row.form}
         forms = "|".join(f"(?P<{row.id}>{rules.compile(row)})" for row in self._rows.values())
         self._forms = regex.compile(forms or "(?!)")
-        words = {key(wording).split()[0] for row in self._rows.values() for wording in row.writes}
+        words = {key(wording).split()[0] for row in self._rows.values() for wording in row.writes} | {"cơ", "khó"}
         first = "|".join(sorted(words)) or "(?!)"
         # twice as fast as regex for plain words
         self._starts = re.compile(rf"[ (](?:{first})\b")
@@ -48,8 +58,9 @@ class VerdictReader:
         block, since, end = segment.span.block, segment.span.start, segment.span.end
         said = list(self._in_brackets(keyed, since, end))
         if judges_prose:
-            said = sorted([*said, *self._in_prose(keyed, since, end)], key=attrgetter("start"))
-        for start, stop, wording, row in said:
+            prose = [*self._in_prose(keyed, since, end), *self._last(keyed, since, end)]
+            said = sorted([*said, *prose], key=attrgetter("start")) if prose else said
+        for start, stop, wording, row, match in said:
             if start < since:
                 continue
             yield Verdict(
@@ -59,6 +70,7 @@ class VerdictReader:
                 class_=row["class"],
                 statement=Span(block, since, start),
                 segment=index,
+                match=match,
             )
             since = stop
 
@@ -67,10 +79,19 @@ class VerdictReader:
         if keyed.find("(", start, end) < 0:
             return
         for bracket in _OPEN.finditer(keyed, start, end):
-            wording = self._wordings.at(keyed, bracket.end())
-            close = _CLOSE.match(keyed, wording.end) if wording else None
-            if wording and close:
-                yield _Said(bracket.start(), close.end(), keyed[wording.start : wording.end], wording.row)
+            for wordings, match in ((self._wordings, "exact"), (self._damaged, "damaged")):
+                wording = wordings.at(keyed, bracket.end())
+                close = _CLOSE.match(keyed, wording.end) or _REMARK.match(keyed, wording.end) if wording else None
+                if wording and close:
+                    yield _Said(bracket.start(), close.end(), keyed[wording.start : wording.end], wording.row, match)
+                    break
+
+    def _last(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
+        """The wordings that stand alone behind a colon or a dash: `Cắm mốc chỉ giới: chưa thực hiện.`"""
+        for before in _LAST.finditer(keyed, start, end):
+            wording = self._wordings.at(keyed, before.end())
+            if wording and wording.end <= end and _ENDS.match(keyed, wording.end, end):
+                yield _Said(wording.start, wording.end, keyed[wording.start : wording.end], wording.row)
 
     def _in_prose(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
         """The forms, with the brackets around them where they fill these; a form begins as a wording does."""

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import regex
+
 from extract.text import key
 
 Row = dict[str, Any]
 Same = Callable[[Row, Row], bool]
+
+_WORD = regex.compile(r"[^\W_]+|[^\w\s,]")
 
 # units of measure are compared exactly, counted nouns by whole words
 _EXACT_UNITS = {"%", "điểm %", "‰", "lần", "đồng", "ha", "km", "tấn", "USD", "m3", "kWh", "MW", "lít"}
@@ -87,8 +91,9 @@ def same_unit(gold: str, found: str) -> bool:
 
 def words_agree(one: str, other: str) -> bool:
     """True when one text is the other or begins it, by whole words."""
-    first, second = f"{key(one or '').strip()} ", f"{key(other or '').strip()} "
-    return first.startswith(second) or second.startswith(first)
+    first, second = (_WORD.findall(key(text or "")) for text in (one, other))
+    shorter = min(len(first), len(second))
+    return first[:shorter] == second[:shorter] and (shorter > 0 or first == second)
 
 
 def same_place(gold: Row, found: Row) -> bool:
