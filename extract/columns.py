@@ -64,7 +64,10 @@ class ColumnReader:
             blocks = _over(head, number)
             words = key(" ".join(b.text for b in blocks))
             texts = [row[number].text for row in body if number in row]
-            rule = self._fitting(self._rule(key(blocks[-1].text), words), _is_numeric(texts))
+            numeric = _is_numeric(texts)
+            if numeric and not found and _is_order(texts):
+                continue  # 1, 2, 3 under `No`: the rows are counted
+            rule = self._fitting(self._rule(key(blocks[-1].text), words), numeric)
             if rule is not None:
                 found[number] = Column(rule, tuple(b.index for b in blocks), words)
         return found
@@ -72,7 +75,7 @@ class ColumnReader:
     def _fitting(self, rule: Row | None, numeric: bool) -> Row | None:
         """The row for a column whose cells are numbers, or are not."""
         if numeric:
-            other = "target" if rule and rule["gives"] == "label" else "measure" if rule is None else ""
+            other = {"": "measure", "verdict": "measure", "label": "target"}.get(rule["gives"] if rule else "", "")
         else:
             other = "label" if rule and rule["gives"] == "value" else ""
         return self._rows[other] if other else rule
@@ -99,6 +102,11 @@ def _is_numeric(texts: Sequence[str]) -> bool:
     """True when most cells of a column begin with a number, a bound apart."""
     numbers = sum(bool(_NUMBER.match(key(t))) for t in texts)
     return 2 * numbers > sum(t not in _EMPTY for t in texts)
+
+
+def _is_order(texts: Sequence[str]) -> bool:
+    """True for cells that count the rows: 1, 2, 3 or 1., 1.1, 2."""
+    return all(regex.fullmatch(r"\d{1,2}(?:\.\d{1,2})*\.?", t) for t in texts) and texts[:1] in (["1"], ["1."], ["01"])
 
 
 def _over(head: Sequence[Mapping[int, Block]], number: int) -> list[Block]:

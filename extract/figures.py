@@ -42,8 +42,8 @@ _NEXT_NUMBER = re.compile(r"\s(?=\d)")
 _REACH = 40
 # năm 2024 lần đầu: the unit that may be another word
 _UNSURE = "times"
-# the claims that give way to a counted noun: đến 2030 is a year, đến 2.030 hộ none; kiểm điểm 214 đảng viên
-_GIVE_WAY = ("bare_year", "article")
+# the claims that give way to a counted noun: đến 2030 is a year, đến 2.030 hộ none
+_GIVE_WAY = ("bare_year",)
 
 
 class _Line(NamedTuple):

@@ -27,7 +27,9 @@ _VALUE = regex.compile(
 _REST = regex.compile(r"\s?(?:trở (?:lên|xuống))?\s?(?:[(;,*].*)?")
 _IN_BRACKETS = regex.compile(r"\(([^()]+)\)\s*$")
 _WORDS = regex.compile(r"[\p{L}\s,.-]*")
-_UNIT_NAME = regex.compile(r"\(?(?:đvt|đơn vị tính|đơn vị|tính bằng)\s?:?\s?")
+_UNIT_NAME = regex.compile(r"\(?(?:(?:đvt|đơn vị tính|đơn vị|tính bằng)\s?:\s?|(?:đvt|đơn vị tính|tính bằng)\s)")
+# Thị trấn Đồng Mỏ: a place, no unit
+_NAMED = regex.compile(r"\s\p{Lu}\p{Ll}")
 _UNIT_SAID = regex.compile(r"(?:^|\()(?:đvt|đơn vị tính|đơn vị)\s?:\s?([^():;]+)")
 _COUNTED = regex.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
 _SAME = ('"', "''", "nt", "-nt-", "”", "“")
@@ -84,7 +86,7 @@ class TableReader:
         for at, row in enumerate(rows[: _HEAD_ROWS + 1]):
             if at and (is_numbering(row) or self._holds_values(row)):
                 return at
-            if not at and self._holds_values(row):
+            if not at and any(_VALUE.fullmatch(key(block.text)) for block in row.values()):
                 return None
         return 1 if len(rows) > 1 else None
 
@@ -198,6 +200,8 @@ class TableReader:
 
     def _printed(self, text: str) -> "_Printed | None":
         """The unit that a text names and does nothing else: triệu đồng, người/km2, hộ nghèo; not `so với năm 2024`."""
+        if _NAMED.search(text) and not text.isupper():
+            return None
         keyed = key(text).rstrip(" .)")
         named = _UNIT_NAME.match(keyed)
         start = named.end() if named else 0
@@ -243,9 +247,10 @@ def _label(columns: Mapping[int, Column], body: Sequence[Mapping[int, Block]]) -
         texts = [row[number].text for row in body if number in row]
         known = columns.get(number)
         wordy = sum(any(c.isalpha() for c in t) for t in texts)
-        if (not known or known.rule["gives"] == "remark") and 2 * wordy > len(texts):
+        if (not known or known.rule["gives"] == "remark") and wordy > len(texts) / 2:
             return number
-    return None
+    # STT | Đơn vị | Đánh giá: the units are offices
+    return next((n for n, c in columns.items() if c.rule["gives"] == "unit"), None)
 
 
 def _label_cell(table: Table, row: Mapping[int, Block]) -> Block | None:

@@ -18,7 +18,8 @@ _CLOSE = regex.compile(r"\s?[.;:]?\s?\)")
 # (chưa đạt, mới đạt 75% KH): what a bracket says behind its judgement
 _REMARK = regex.compile(r"\s?[,;:-]\s[^()]{1,120}\)")
 # - Cắm mốc chỉ giới: chưa thực hiện.
-_LAST = regex.compile(r"(?::|\s-)\s(?=\p{L})")
+# but not Đ: đạt, which explains a column
+_LAST = regex.compile(r"(?<!(?<!\p{L})\p{L}{1,3})(?::|\s-)\s(?=\p{L})")
 _ENDS = regex.compile(r"\s?(?:[.;]|$)")
 _OPENING = regex.compile(r"(?r)\(\s?")
 
