@@ -4,19 +4,30 @@ from functools import lru_cache
 
 import regex
 
+from extract.quantities import quantities
 from extract.rules import Hit, Rules
 from normalize.context import Context
 from normalize.records import Basis
 
-_COMPARED = regex.compile(r"(?:\s?\([^()]{1,40}\))?\s?(?:so với|so|với)\s(?:số\s)?")
-_LINK = regex.compile(r"[\s:]*(?:của\s|trên\s|theo\s|trong\s)?(?:số\s(?=\p{L}))?")
+_COMPARED = regex.compile(r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:về\s(?:\p{L}+\s){1,5})?(?:so với|so|với)\s(?:số\s(?!\p{L}+\s\d))?")
+_LINK = regex.compile(r"[\s:]*(?:của\s|trên\s|theo\s|trong\s)?(?:số\s(?=kế hoạch|dự toán|kh\b))?")
 _BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so với|so)\s")
+# So với dự toán tỉnh giao, thu nội địa đạt 88,4%, thu phí đạt 102,5%: for all of its sentence
+_LEADING = regex.compile(r"(?:[-+*•]\s?)?(?:nếu\s)?(?:so với|so)\s")
 _YEAR_BETWEEN = regex.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?!\d)|\snăm(?!\p{L})")
-_YEAR = regex.compile(r"(?:thực hiện\s)?năm\s(?:19|20)\d\d(?!\d)")
+_YEAR = regex.compile(r"(?:(?:thực hiện|th|cuối|đầu)\s)?năm\s(?:19|20)\d\d(?!\d)")
+_DATE = regex.compile(
+    r"(?:(?:thời điểm|ngày|cuối|đầu)\s)*(?:\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
+    r"|(?:tháng|quý)\s(?:\d{1,2}|[ivx]+)(?:(?:/|\snăm\s|-)\d{4})?(?!\d))"
+)
 # Free words end where the phrase is described further: tổng số hộ | bị ảnh hưởng bởi dự án
-_PHRASE_END = r"(?:bị|được|của|công tác|trên|tại|do|thuộc|trong|đã|từ|theo|để|là|tăng|giảm|đạt|và|bằng|ước)(?!\p{L})"
+_PHRASE_END = (
+    r"(?:bị|được|của|công tác|trên|tại|do|thuộc|trong|đã|từ|theo|để|là|tăng|giảm|đạt|và|bằng|ước|có|tham gia|sử dụng|với|so"
+    r"|tổ chức|thực hiện|hoàn thành|vượt|chiếm|còn|trước|sau)(?!\p{L})"
+)
 _PHRASE = regex.compile(rf"\p{{L}}+(?:\s(?!{_PHRASE_END})\p{{L}}+){{0,5}}")
 _ONLY_LINK = regex.compile(r"(?:\s?(?:%|và|,|/|;|-)\s?)*")
+_GIVEN = "giao"
 
 
 class Bases:
@@ -25,29 +36,59 @@ class Bases:
     def __init__(self, rules: Rules) -> None:
         self._owners = rules.lexicon("bases", kind="owner")
         self._names = rules.lexicon("bases")
+        self._wholes = rules.lexicon("bases", kind="whole")
+        self._quantities = quantities(rules)
 
     def of(self, context: Context, at: int) -> Basis:
         """The basis of the percentage whose sign ends at `at`: right behind it, else before its verb."""
-        return self._behind(context, at) or self._ahead(context) or Basis()
+        return self._behind(context, at) or self._ahead(context) or self._leading(context) or Basis()
+
+    def of_change(self, context: Context) -> Basis:
+        """The basis of an amount by which something rose or fell: tăng 105 con so với cùng kỳ."""
+        compared = _COMPARED.match(context.keyed, context.end, context.sentence[1])
+        found = self._named(context, compared.end()) if compared else self._ahead(context) or self._leading(context)
+        return found or Basis()
+
+    def in_header(self, words: str) -> Basis | None:
+        """The basis that the header of a column names: So với dự toán (%)."""
+        hits = [h for h in self._names.find(words) if h.row["kind"] in ("plan", "time")]
+        return Basis(hits[0].row["name"], hits[0].row.id, hits[0].row["kind"]) if hits else None
 
     def _behind(self, context: Context, at: int) -> Basis | None:
         keyed, end = context.keyed, context.sentence[1]
         compared = _COMPARED.match(keyed, at, end)
         if compared:
-            return self._named(keyed, compared.end()) or _free(keyed, compared.end(), end)
+            return self._named(context, compared.end()) or _free(keyed, compared.end(), end)
         link = _LINK.match(keyed, at, end)
-        return self._named(keyed, link.end()) if link and link.end() > at - 1 else None
+        if not link or link.end() <= at - 1:
+            return None
+        return self._named(context, link.end()) or self._whole(keyed, link.end(), end)
 
     def _ahead(self, context: Context) -> Basis | None:
         """`so với cùng kỳ tăng 10%`: the basis before the verb."""
         match = _BEFORE.search(context.keyed, context.gap, context.start)
-        return self._named(context.keyed, match.end()) if match else None
+        return self._named(context, match.end()) if match else None
 
-    def _named(self, keyed: str, at: int) -> Basis | None:
+    def _leading(self, context: Context) -> Basis | None:
+        """The basis at the head of a sentence, for what has none of its own."""
+        match = _LEADING.match(context.keyed, context.sentence[0], context.start)
+        return self._named(context, match.end()) if match else None
+
+    def _whole(self, keyed: str, at: int, end: int) -> Basis | None:
+        """What a share is a share of, right behind it: 100% thôn, 85% diện tích lúa mùa, 62% số hộ."""
+        hit = self._wholes.at(keyed, at)
+        unit = None if hit else self._quantities.after(keyed, at - 1) if keyed[at - 1 : at] == " " else None
+        if hit is None and (unit is None or unit.kind != "noun"):
+            return None
+        phrase = _PHRASE.match(keyed, at, end)
+        return Basis(phrase[0], "whole", "total", end=phrase.end()) if phrase else None
+
+    def _named(self, context: Context, at: int) -> Basis | None:
+        keyed = context.keyed
         hit = self._names.at(keyed, at)
-        if hit is None:
-            year = _YEAR.match(keyed, at)
-            return Basis(year[0].removeprefix("thực hiện "), "year", "time", end=year.end()) if year else None
+        if hit is None or hit.row["kind"] == "whole":
+            year = _YEAR.match(keyed, at) or _DATE.match(keyed, at)
+            return Basis(regex.sub("^(?:thực hiện|th) ", "", year[0]), "year", "time", end=year.end()) if year else None
         if hit.row["kind"] == "owner":
             return None
         if hit.row["kind"] == "total":
@@ -58,7 +99,9 @@ class Bases:
         name = hit.row["name"]
         if not owner:
             return Basis(name, hit.row.id, hit.row["kind"], end=after)
-        return Basis(f"{name} {owner.row['name']}", hit.row.id, hit.row["kind"], owner.row.id, owner.end)
+        printed = context.text[owner.start : owner.end]
+        by = printed if printed.endswith(_GIVEN) else owner.row["name"]
+        return Basis(f"{name} {by}", hit.row.id, hit.row["kind"], owner.row.id, owner.end)
 
 
 def _total(keyed: str, hit: Hit) -> Basis:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from extract.records import Cell, Figure, Report, Segment
 from extract.rules import Rules
 from extract.text import key
-from normalize.bases import bases, joined_with_next
+from normalize.bases import bases
 from normalize.context import Context, context_of
 from normalize.governing import governing_periods
 from normalize.numbers import decimals, fashion, read_number
 from normalize.records import Basis, Number, Reading
 from normalize.roles import Roles, relation
+from normalize.sharing import share
 from normalize.units import RELATIVE, Base, units
 from normalize.wording import wording
 
@@ -30,7 +31,7 @@ def read_figures(report: Report, rules: Rules) -> tuple[Reading, ...]:
             before = []
         if before:
             context = context.past(before[-1][1].basis.end)
-        reading = _share_basis(reader.read(figure, context, before), before, found)
+        reading = share(reader.read(figure, context, before), context, before, found)
         found.append(reading)
         before.append((context, reading))
     return tuple(found)
@@ -57,9 +58,9 @@ class _Reader:
         base = self._units.base(figure)
         segment = self._report.segments[figure.segment]
         hedge, at = self._wording.hedge(context)
-        basis = self._bases.of(context, _sign_end(figure)) if base.kind in RELATIVE else Basis()
-        direction = _DIRECTION_OF_SIGN.get(figure.number[0], "") or self._wording.direction(context, at)
-        how = relation(base.kind, basis, direction, context, self._wording, at)
+        direction = _DIRECTION_OF_SIGN.get(figure.number[0], "") or self._wording.direction(context, at, base.kind)
+        basis = self._basis(figure, base, context, direction)
+        how = relation(base.kind, basis, direction, context, self._wording, at, before)
         role = self._roles.of(segment, context, base, how, before)
         return Reading(
             number=self._number(figure, base),
@@ -74,6 +75,12 @@ class _Reader:
             sentence=context.sentence,
             bracket=context.bracket,
         )
+
+    def _basis(self, figure: Figure, base: Base, context: Context, direction: str) -> Basis:
+        """What a relative figure or a change is compared with."""
+        if base.kind in RELATIVE:
+            return self._bases.of(context, _sign_end(figure))
+        return self._bases.of_change(context) if direction else Basis()
 
     def _cell(self, figure: Figure, cell: Cell, context: Context) -> Reading:
         """A cell: its row says what is measured, its column the role and the period."""
@@ -137,19 +144,3 @@ def _sign_end(figure: Figure) -> int:
     if figure.rule == "missing_percent_sign":
         return figure.span.start + len(figure.number)
     return figure.span.end
-
-
-def _share_basis(reading: Reading, before: list[tuple[Context, Reading]], found: list[Reading]) -> Reading:
-    """What is said once for a list holds for all of it: lần lượt tăng 5,4% và 17,2% so với cùng kỳ.
-
-    The basis behind the last goes to those before it, in `found`; the verb before the first to this one.
-    """
-    for back, (context, other) in enumerate(reversed(before), start=1):
-        if other.kind != reading.kind or not joined_with_next(context):
-            break
-        if other.direction and not reading.direction:
-            reading = reading._replace(direction=other.direction, relation=other.relation)
-        if reading.basis.name and not other.basis.name:
-            how = other.relation if other.direction else reading.relation
-            found[-back] = other._replace(basis=reading.basis, relation=how)
-    return reading

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from extract.records import Report, Segment, Task
 from extract.text import key
 from normalize.context import Context
@@ -15,21 +17,60 @@ _RELATION_BY_BASIS = {"plan": "attainment", "time": "ratio", "total": "share"}
 _LEADING = ("estimate", "forecast", "target")
 
 
-def relation(kind: str, basis: Basis, direction: str, context: Context, wording: Wording, at: int) -> str:
+def relation(
+    kind: str,
+    basis: Basis,
+    direction: str,
+    context: Context,
+    wording: Wording,
+    at: int,
+    before: Sequence[tuple[Context, Reading]],
+) -> str:
     """How a figure relates to its basis, by the closed vocabulary `relation`."""
-    if kind == "points":
-        return "points"
-    if kind == "times":
-        return "times"
+    if kind in ("points", "times"):
+        return kind
     if wording.is_exceeding(context, at):
         return "exceed"
     if direction:
-        return "points" if kind == "percent" and is_rate(context, at) else "change"
+        return _of_a_change(kind, basis, direction, context, at, before)
     if kind != "percent":
         return "level"
     if wording.is_share(context):
         return "share"
-    return _RELATION_BY_BASIS.get(basis.kind, "level")
+    if basis.kind:
+        return _RELATION_BY_BASIS[basis.kind]
+    return "share" if _of_a_fraction(context, before) else "level"
+
+
+def _of_a_change(
+    kind: str, basis: Basis, direction: str, context: Context, at: int, before: Sequence[tuple[Context, Reading]]
+) -> str:
+    """A share that rises or falls does so by points, also where % is printed: chiếm 38,1%, giảm 0,07%."""
+    if kind != "percent":
+        return "change"
+    last = before[-1] if before else None
+    goes_on = last is not None and last[0].sentence == context.sentence and len(_open(context.before).split()) <= _FEW
+    if is_rate(context, at) or (goes_on and last and last[1].kind == "percent" and last[1].relation in _STANDING):
+        return "points"
+    return "exceed" if basis.kind == "plan" and direction == "up" else "change"
+
+
+def _of_a_fraction(context: Context, before: Sequence[tuple[Context, Reading]]) -> bool:
+    """True behind a part of a whole in the same clause: giải quyết 67/81 đơn, đạt 82,7%."""
+    if not before or before[-1][0].clause != context.clause:
+        return False
+    number = before[-1][1].number
+    return number is not None and number.of is not None and number.value <= number.of
+
+
+# what a share that stands still is, and how few words lead on from it to its change
+_STANDING = ("level", "share")
+_FEW = 5
+_IN_BRACKETS = regex.compile(r"\([^()]*\)")
+
+
+def _open(text: str) -> str:
+    return _IN_BRACKETS.sub(" ", text) if "(" in text else text
 
 
 def is_rate(context: Context, at: int) -> bool:
