@@ -42,9 +42,14 @@ class GoverningPeriods:
         found = near or (self.in_text(heading()) if role in _WHOLE_YEAR_ROLES else None) or report
         return found if near else _of_role(found, role)
 
-    def of_column(self, header: str, role: str, report: Period | None) -> Period | None:
-        """The period of a column by its header, `Kế hoạch năm 2025`; else by its role and the report's."""
-        return self.in_text(header) or _of_role(report, role)
+    def of_column(
+        self, header: str, caption: str, role: str, report: Period | None
+    ) -> tuple[Period | None, bool]:
+        """The period of a column by its header, `Kế hoạch năm 2025`, and True; else by the caption or the report's."""
+        own = self.in_text(header)
+        if own:
+            return own, True
+        return _of_role(self.in_text(caption) or report, role), False
 
     def _in_text(self, keyed: str) -> Period | None:
         if not any(c.isdigit() for c in keyed):

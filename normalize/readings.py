@@ -3,7 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.records import Cell, Figure, Report, Segment
+import regex
+
+from extract.records import Cell, Figure, Period, Report, Segment
 from extract.rules import Rules
 from extract.text import key
 from normalize.bases import bases
@@ -87,20 +89,27 @@ class _Reader:
         base = self._units.base(figure)
         blocks = self._report.document.blocks
         column = self._columns[cell.column]
-        basis = self._basis_of_column.get(column.get("basis"), Basis())
+        words = key(" ".join(blocks[b].text for b in (*cell.above, cell.header)))
         hedge, _ = self._wording.hedge(replace(context, start=figure.raw.find(figure.number), gap=0))
+        direction, how = _of_cell(figure, column["relation"], base.kind, key(blocks[cell.label].text))
+        basis = Basis()
+        if column["relation"] in _COMPARING:
+            basis = self._bases.in_header(words) or self._basis_of_column.get(column.get("basis"), Basis())
+        caption = key(blocks[cell.caption].text) if cell.caption >= 0 else ""
+        period, own = self._periods.of_column(words, caption, column["role"], self._report.letterhead.period)
+        role = column["role"]
+        if role == "result" and "ước" in words.split():
+            role = "estimate"
         return Reading(
             number=self._number(figure, base),
             unit=base.unit,
             kind=base.kind,
             hedge=hedge,
-            direction="",
-            relation=column["relation"],
-            role=column["role"],
+            direction=direction,
+            relation=how,
+            role="last_year" if role == "result" and own and _is_year_ago(period, self._report.letterhead.period) else role,
             basis=basis,
-            period=self._periods.of_column(
-                key(blocks[cell.header].text), column["role"], self._report.letterhead.period
-            ),
+            period=period,
             sentence=context.sentence,
             bracket=-1,
         )
@@ -137,6 +146,29 @@ class _Reader:
     def _decimal(self, printed: str, figure: Figure, base: Base) -> Decimal | None:
         counted = base.is_counted and not figure.scale
         return read_number(printed, self._sign, percent=base.kind in RELATIVE, counted=counted)
+
+
+_COMPARING = ("attainment", "ratio", "change", "exceed")
+# a row of growth, a row of decrease: Tốc độ tăng giá trị sản xuất, Mức giảm tỷ lệ hộ nghèo
+_GROWS = regex.compile(r"^(?:[-+]\s)?(?:trong đó:? )?(?:tốc độ tăng|tăng trưởng|tỷ lệ tăng|mức tăng|tăng)(?!\p{L})")
+_FALLS = regex.compile(r"^(?:[-+]\s)?(?:trong đó:? )?(?:mức giảm|giảm|tỷ lệ giảm)(?!\p{L})")
+
+
+def _of_cell(figure: Figure, relation_of_column: str, kind: str, label: str) -> tuple[str, str]:
+    """Direction and relation of a cell: of its sign, its column, its row."""
+    signed = _DIRECTION_OF_SIGN.get(figure.number[0], "") if relation_of_column == "change" else ""
+    if relation_of_column != "level" or kind not in ("percent", "permille", "points"):
+        return signed, relation_of_column
+    if kind == "points" or _FALLS.search(label):
+        return "down" if _FALLS.search(label) else "", "points"
+    return ("up", "change") if _GROWS.search(label) else ("", "level")
+
+
+def _is_year_ago(period: Period | None, now: Period | None) -> bool:
+    """True for the same stretch of the year before the report's."""
+    if not period or not now or now.kind == "multi_year":
+        return False
+    return int(period.end[:4]) == int(now.end[:4]) - 1 and int(period.start[:4]) == int(now.end[:4]) - 1
 
 
 def _sign_end(figure: Figure) -> int:

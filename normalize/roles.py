@@ -103,18 +103,51 @@ class Roles:
         cue = self._wording.role(context)
         if segment.part == "heading" or self._section(segment) == "plan_next":
             return self._asked(segment, context, cue)
+        cue = _plain(cue, context, how)
+        if cue in ("", "result") and (lent := _of_bracket(context, before)):
+            return lent
         if base.kind == "percent":
-            cue = cue if cue in ("estimate", "forecast", "target") else ""
-            subject = _subject(context, before) if how in _OF_A_STATEMENT else None
-            if not cue and subject:
-                return subject.role if subject.role in _OF_A_RESULT else "result"
-        elif cue in ("", "result", "total") and _is_part(context, base.unit, before, self._wording):
-            return "part"
+            return self._of_percent(context, cue, how, before)
+        if self._is_total(cue, context, base.unit):
+            return "total"
+        cue = "result" if cue == "total" else cue
+        if cue in ("", "result") and self._is_part(context, base.unit, before):
+            return self._led(context) or "part"
         if cue in ("", "result") and self._quotes_target(segment, context):
             return "target"
-        if cue == "total" and _is_fraction(context):
-            return "result"
-        return cue or _inherited(context, before)
+        return (cue if cue not in ("", "result") else self._led(context)) or cue or _inherited(context, before)
+
+    def _of_percent(self, context: Context, cue: str, how: str, before: Sequence[tuple[Context, Reading]]) -> str:
+        """The role of a percentage: that of the amount it speaks of, unless words of its own say another."""
+        if cue in ("", "result", "total"):
+            subject = _subject(context, before) if how in _OF_A_STATEMENT else None
+            if subject:
+                return subject.role if subject.role in _OF_A_RESULT else "result"
+            return self._led(context) or cue.replace("total", "result") or _inherited(context, before)
+        return cue if cue != "plan" or context.bracket >= 0 or how == "level" else "result"
+
+    def _led(self, context: Context) -> str:
+        """The role that the head of a sentence gives to all of it: Ước thực hiện cả năm, …; empty if none."""
+        return self._wording.leading(context)
+
+    def _is_total(self, cue: str, context: Context, unit: str) -> bool:
+        """True for a sum whose parts or shares follow in its sentence: Tổng số đơn 96 đơn, trong đó khiếu nại 05 đơn."""
+        if (cue != "total" and not _SUM.search(context.before)) or _is_fraction(context):
+            return False
+        after = context.keyed[context.end : context.sentence[1]]
+        return self._wording.opens_parts(after) or "chiếm" in after or bool(regex.search(rf"\d\s{regex.escape(unit)}", after))
+
+    def _is_part(self, context: Context, unit: str, before: Sequence[tuple[Context, Reading]]) -> bool:
+        """In a bracket behind a figure of its unit; behind a total or `gồm`, `trong đó` in its sentence."""
+        said = [(other, reading) for other, reading in before if other.sentence == context.sentence]
+        if said and context.bracket >= said[0][0].end:
+            return said[-1][1].unit == unit or said[-1][0].bracket == context.bracket
+        alike = [other for other, reading in said if reading.unit == unit and reading.role == "total"]
+        if alike and ";" not in context.keyed[alike[-1].end : context.start] and not _is_fraction(context):
+            return True
+        if said and said[-1][1].role == "part" and said[-1][1].unit == unit and said[-1][0].bracket == context.bracket:
+            return True
+        return self._wording.names_parts(context, said[0][0].end if said else None)
 
     def _quotes_target(self, segment: Segment, context: Context) -> bool:
         """True before the first colon of an item that repeats a figure of its heading: 01 chuỗi …: đã xây dựng …"""
@@ -148,33 +181,50 @@ class Roles:
         return cue if cue in ("last_year", "previous", "plan") else "target"
 
 
+def _plain(cue: str, context: Context, how: str) -> str:
+    """The cue of running text: what is striven for is a forecast; a change is not of the year it is compared with."""
+    if cue == "striving":
+        return "forecast"
+    if cue in ("last_year", "previous") and how in ("change", "points", "exceed") and context.bracket < 0:
+        return ""
+    return cue
+
+
+# a sum by its name: tổng nguồn lực, tổng số hộ
+_SUM = regex.compile(r"(?<!\p{L})tổng\s")
+
+
 def _inside(context: Context) -> Context:
     """The surroundings with nothing before the bracket in the gap."""
     return context.past(context.bracket + 1) if context.bracket >= 0 else context
 
 
 def _subject(context: Context, before: Sequence[tuple[Context, Reading]]) -> Reading | None:
-    """The amount that a percentage speaks of: the nearest one before it in its sentence and bracket."""
+    """The amount that a percentage speaks of: the nearest one before it in its clause and bracket."""
     for other, reading in reversed(before):
-        if other.sentence != context.sentence:
+        if other.clause != context.clause or other.sentence != context.sentence:
             return None
-        if reading.kind != "percent" and other.bracket == context.bracket and reading.role != "plan":
-            return reading
+        if reading.kind != "percent" and other.bracket == context.bracket:
+            return None if reading.role == "plan" and reading.kind != "money" else reading
     return None
 
 
-def _is_part(context: Context, unit: str, before: Sequence[tuple[Context, Reading]], wording: Wording) -> bool:
-    """In a bracket behind a figure; of a total in its sentence; after `trong đó`, in a unit said before."""
-    said = [(other, reading) for other, reading in before if other.sentence == context.sentence]
-    if not said:
-        return False
-    whole = said[0][0].end
-    if context.bracket >= whole:
-        return True
-    alike = [reading for _, reading in said if reading.unit == unit]
-    if any(reading.role == "total" for reading in alike) and not _is_fraction(context):
-        return True
-    return bool(alike) and wording.names_parts(context.keyed[whole : context.start])
+def _of_bracket(context: Context, before: Sequence[tuple[Context, Reading]]) -> str:
+    """The role of a figure in a bracket: what was compared with, `so với CK (917 ha)`; the same again, `(-231 con)`."""
+    if context.bracket < 0 or not before or before[-1][0].sentence != context.sentence:
+        return ""
+    last_context, last = before[-1]
+    if last.basis.kind == "time" and 0 <= context.bracket - last.basis.end <= _GAP and last_context.end < context.bracket:
+        return "last_year" if last.basis.id in _YEAR_AGO else "previous"
+    signed = context.keyed[context.start] in "+-"
+    if last_context.end <= context.bracket and (signed or context.before.startswith("tương đương")):
+        return last.role
+    return ""
+
+
+# bases that lie a year back, and how many characters may stand between a basis and its bracket
+_YEAR_AGO = ("same_period", "last_year", "year", "same_month")
+_GAP = 12
 
 
 def _is_fraction(context: Context) -> bool:

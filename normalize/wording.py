@@ -84,9 +84,26 @@ class Wording:
             return "result"  # các xã phấn đấu về đích: đến nay đạt 13/19
         return leading or ("total" if _WHOLE.search(said) else nearest)
 
-    def names_parts(self, text: str) -> bool:
-        """True when `trong đó` or `gồm` stands in a matching key, brackets apart."""
-        return any(True for _ in self._parts.find(_open(text)))
+    def leading(self, context: Context) -> str:
+        """The role that the head of the sentence gives: `Ước thực hiện cả năm, …`, `Dự kiến năm 2025: …`."""
+        head = self._roles.at(context.keyed, context.sentence[0])
+        return str(head.row["value"]) if head and head.row["place"] == "lead" else ""
+
+    def opens_parts(self, text: str) -> bool:
+        """True when `trong đó` or `gồm` stands in a matching key before its first `;`."""
+        return any(True for _ in self._parts.find(text.split(";")[0]))
+
+    def names_parts(self, context: Context, first: int | None) -> bool:
+        """True behind `trong đó`, and behind `gồm` after a figure, up to the next `;`: across it where a colon follows.
+
+        `first` is where the first figure of the sentence ends, None where none stands before.
+        """
+        begin = context.sentence[0]
+        said = _open(context.keyed[begin : context.start])
+        hit = next(reversed(list(self._parts.find(said))), None)
+        if hit is None or (first is None and hit.row.id != "within") or (first and begin + hit.start < first - 1):
+            return False
+        return said[hit.end : hit.end + 1] == ":" or ";" not in said[hit.end :]
 
     def leads_on(self, context: Context) -> bool:
         """True for the first of two values, `từ 77,96% lên 82%`."""
