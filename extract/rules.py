@@ -31,7 +31,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "indicators": {"name", "unit", "better", "series", "official_code", "apart_from"},
     "issuers": {"level", "branch", "symbol"},
     "nouns": {"counts"},
-    "periods": {"kind", "months"},
+    "periods": {"kind", "now", "this"},
     "units": {"base", "factor", "kind", "dimension", "scale_only"},
     "verdicts": {"class", "column", "damaged"},
 }

@@ -1,28 +1,28 @@
-"""The period that governs a figure: its clause's cut-off date or period, its heading's year, else the report's."""
+"""The period that governs a figure: the one named last before it in its sentence, its heading's, else the report's."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
-from extract.periods import periods
+from extract.periods import Mention, periods
 from extract.records import Period
 from extract.rules import Rules
 from normalize.context import Context
 
-_CUT_OFF = regex.compile(
-    r"(?<!\p{L})(?:đến|hết)\s(?:hết\s)?(?:thời điểm\s)?(?:ngày\s)?"
-    r"(?:(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)"
-    r"|tháng\s(?P<only_month>\d{1,2})(?:\s?/\s?|\snăm\s)(?P<its_year>(?:19|20)\d\d))"
+# so với năm 2023, cùng kỳ năm 2023 say what a value is compared with, not when it was
+_COMPARED = regex.compile(
+    r"(?:so với|so|bằng)\s(?:thực hiện\s|ước thực hiện\s)?(?:năm|tháng|quý)\s\d[\d/]*(?:\snăm\s\d{4})?"
+    r"|(?:so với\s|so\s)?cùng kỳ(?:\s(?:năm|tháng|quý)\s(?:19|20)?\d\d?(?:/\d{4})?)?"
+    r"|(?:theo|tại|của|về|số)\s(?:\p{L}+\s){0,3}\d+[\d/]*(?:-\p{L}+|/\p{L}+)*\sngày\s\d{1,2}/\d{1,2}/\d{4}"
 )
-# ước cả năm đạt …: this year's, whatever the report covers
-_THIS_YEAR = regex.compile(r"(?<!\p{L})cả năm(?!\s\d)")
-# so với năm 2023 says what a value is compared with, not when it was
-_COMPARED = regex.compile(r"(?:so với|so|bằng)\s(?:cùng kỳ\s|thực hiện\s)?(?:năm\s)?(?:19|20)\d\d")
+_BRACKETS = regex.compile(r"\([^()]*\)")
+_BEHIND = regex.compile(r"\s(?:vào\s|của\s|trong\s)?năm\s((?:19|20)\d\d)(?!\s?-\s?\d)")
 _SHORTER = ("to_date", "half_year", "quarter", "month")
 _WHOLE_YEAR_ROLES = ("target", "plan", "forecast", "baseline")
+_REPORTED = ("result", "part", "total", "other")
 
 
 class GoverningPeriods:
@@ -30,51 +30,98 @@ class GoverningPeriods:
 
     def __init__(self, rules: Rules) -> None:
         self._periods = periods(rules)
-        self.in_text = lru_cache(maxsize=4096)(self._in_text)
+        self._named = lru_cache(maxsize=2048)(self._mentions)
 
-    def of(self, context: Context, role: str, heading: Callable[[], str], report: Period | None) -> Period | None:
-        """The period of a figure; a target or plan without one is for the whole year of the report."""
-        if _THIS_YEAR.search(context.keyed, context.gap, context.start) and report:
-            return _whole_year(report)
-        near = self.in_text(context.keyed[context.clause : context.start])
-        if near is None and context.sentence[0] < context.clause:
-            near = self.in_text(context.keyed[context.sentence[0] : context.clause])
-        found = near or (self.in_text(heading()) if role in _WHOLE_YEAR_ROLES else None) or report
-        return found if near else _of_role(found, role)
+    def of(
+        self, context: Context, role: str, headings: Callable[[], Iterable[str]], report: Period | None, planned: bool
+    ) -> tuple[Period | None, bool]:
+        """The period of a figure, and True where its own sentence names it.
+
+        A target or plan without one is that of the headings over it, else of the whole year of the report; `planned` says
+        that it stands in a section of plans, whose heading names the period for which it plans.
+        """
+        near = self._near(context, role, report)
+        if near:
+            return near, True
+        if role in ("last_year", "previous"):
+            return _of_role(report, role), False
+        if planned or role in _WHOLE_YEAR_ROLES:
+            above = next((m for h in headings() if (m := self.in_text(h, report))), None)
+            if above:
+                return (above if planned else _of_role(above, role)), False
+        return _of_role(report, role), False
+
+    def _near(self, context: Context, role: str, report: Period | None) -> Period | None:
+        """The last period that the sentence names before the figure; inside a bracket, in the bracket first."""
+        behind = _BEHIND.match(context.keyed, context.end) if role != "last_year" else None
+        if behind:
+            return Period("year", f"{behind[1]}-01-01", f"{behind[1]}-12-31", 12)
+        begin = context.sentence[0]
+        for since in (context.bracket, begin) if context.bracket >= 0 else (begin,):
+            named = [
+                m
+                for m in self._named(context.keyed[since : context.sentence[1]], report)
+                if m.end + since <= context.start and not _is_of_a_plan(m, role, report)
+            ]
+            if named and not (role in ("last_year", "previous") and since != context.bracket):
+                return named[-1].period
+        return None
 
     def of_column(
         self, header: str, caption: str, role: str, report: Period | None
     ) -> tuple[Period | None, bool]:
         """The period of a column by its header, `Kế hoạch năm 2025`, and True; else by the caption or the report's."""
-        own = self.in_text(header)
+        own = self.in_text(header, report)
         if own:
             return own, True
-        return _of_role(self.in_text(caption) or report, role), False
+        return _of_role(self.in_text(caption, report) or report, role), False
 
-    def _in_text(self, keyed: str) -> Period | None:
-        if not any(c.isdigit() for c in keyed):
-            return None
-        keyed = _COMPARED.sub(" ", keyed)
-        cut_offs = list(_CUT_OFF.finditer(keyed))
-        return _to_cut_off(cut_offs[-1]) if cut_offs else self._periods.in_text(keyed)
+    def in_text(self, keyed: str, report: Period | None) -> Period | None:
+        """The last period that a heading or a header names; None without one."""
+        named = [m for m in self._named(keyed, report) if m.row != "now"]
+        return named[-1].period if named else None
+
+    def _mentions(self, keyed: str, report: Period | None) -> tuple[Mention, ...]:
+        """The periods of a text, without those of closed brackets and of comparisons."""
+        if not _NAMES_TIME.search(keyed):
+            return ()
+        inside = keyed[1:] if keyed.startswith("(") else keyed
+        open_text = _BRACKETS.sub(_blank, inside)
+        shift = len(keyed) - len(inside)
+        text = " " * shift + _COMPARED.sub(_blank, open_text)
+        return tuple(m for m in self._periods.mentions(text, report) if _is_meant(m, report))
+
+
+_NAMES_TIME = regex.compile(r"\d|quý|tháng|năm|đến nay|đến thời điểm|trong kỳ")
+
+
+def _blank(match: "regex.Match[str]") -> str:
+    return " " * len(match[0])
+
+
+def _is_meant(mention: Mention, report: Period | None) -> bool:
+    """False for `3 tháng` that lasts: bare months to date are those of the report, or say `đầu năm`."""
+    if mention.row != "months_to_date" or report is None:
+        return True
+    return mention.period.end <= report.end or mention.period.end[:4] != report.end[:4]
+
+
+def _is_of_a_plan(mention: Mention, role: str, report: Period | None) -> bool:
+    """True for the year of a plan before a result: kế hoạch vốn năm 2024 là 124 tỷ đồng, đã giải ngân 43 tỷ đồng."""
+    if mention.row not in ("year", "bare_year") or report is None or role not in _REPORTED:
+        return False
+    return report.kind in _SHORTER and mention.period.end[:4] == report.end[:4]
 
 
 def _of_role(period: Period | None, role: str) -> Period | None:
     """What a report's period means for a figure of a role: a plan is for the whole year, a comparison a year back."""
-    if period and role in _WHOLE_YEAR_ROLES and period.kind in _SHORTER:
+    if period is None:
+        return None
+    if role in _WHOLE_YEAR_ROLES and period.kind in _SHORTER:
         return _whole_year(period)
-    return _year_before(period) if period and role == "last_year" else period
-
-
-def _to_cut_off(match: "regex.Match[str]") -> Period | None:
-    year, month = int(match["year"] or match["its_year"]), int(match["month"] or match["only_month"])
-    if not 1 <= month <= 12:
-        return None
-    last = monthrange(year, month)[1]
-    day = int(match["day"]) if match["day"] else last
-    if not 1 <= day <= last:
-        return None
-    return Period("to_date", f"{year}-01-01", f"{year}-{month:02}-{day:02}", month if day == last else None)
+    if role == "previous":
+        return _before(period)
+    return _year_before(period) if role == "last_year" else period
 
 
 def _whole_year(period: Period) -> Period:
@@ -85,6 +132,13 @@ def _whole_year(period: Period) -> Period:
 def _year_before(period: Period) -> Period:
     start, end = (f"{int(day[:4]) - 1}{day[4:]}" for day in (period.start, period.end))
     return replace(period, start=start, end=end.replace("-02-29", "-02-28"))
+
+
+def _before(period: Period) -> Period:
+    """The month before the one in which a period ends."""
+    year, month = int(period.end[:4]), int(period.end[5:7]) - 1
+    year, month = (year, month) if month else (year - 1, 12)
+    return Period("month", f"{year}-{month:02}-01", f"{year}-{month:02}-{monthrange(year, month)[1]:02}", 1)
 
 
 @lru_cache(maxsize=8)

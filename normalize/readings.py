@@ -1,5 +1,6 @@
 """Report → readings: every figure with its number, unit, role, basis, relation and period."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -64,6 +65,11 @@ class _Reader:
         basis = self._basis(figure, base, context, direction)
         how = relation(base.kind, basis, direction, context, self._wording, at, before)
         role = self._roles.of(segment, context, base, how, before)
+        now = self._report.letterhead.period
+        planned = self._roles.is_planned(segment)
+        period, own = self._periods.of(context, role, lambda: self._headings(segment), now, planned)
+        if own and role == "result" and _is_year_ago(period, now):
+            role = "last_year"
         return Reading(
             number=self._number(figure, base),
             unit=base.unit,
@@ -73,7 +79,7 @@ class _Reader:
             relation=how,
             role=role,
             basis=basis,
-            period=self._periods.of(context, role, lambda: self._heading(segment), self._report.letterhead.period),
+            period=period,
             sentence=context.sentence,
             bracket=context.bracket,
         )
@@ -114,12 +120,13 @@ class _Reader:
             bracket=-1,
         )
 
-    def _heading(self, segment: Segment) -> str:
-        """The matching key of the heading over a segment."""
-        if segment.task is None:
-            return ""
-        heading = self._report.tasks[segment.task].heading
-        return key(self._report.document.blocks[heading.block].text)[heading.start : heading.end]
+    def _headings(self, segment: Segment) -> Iterator[str]:
+        """The matching keys of the headings over a segment, the nearest first."""
+        task = segment.task
+        while task is not None:
+            heading = self._report.tasks[task].heading
+            yield key(self._report.document.blocks[heading.block].text)[heading.start : heading.end]
+            task = self._report.tasks[task].parent
 
     def _number(self, figure: Figure, base: Base) -> Number | None:
         value = self._decimal(figure.number, figure, base)

@@ -149,6 +149,10 @@ class Roles:
             return True
         return self._wording.names_parts(context, said[0][0].end if said else None)
 
+    def is_planned(self, segment: Segment) -> bool:
+        """True in a section of plans."""
+        return self._section(segment) == "plan_next"
+
     def _quotes_target(self, segment: Segment, context: Context) -> bool:
         """True before the first colon of an item that repeats a figure of its heading: 01 chuỗi …: đã xây dựng …"""
         if segment.task is None or segment.part != "text":
