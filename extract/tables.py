@@ -194,9 +194,11 @@ class TableReader:
 
     def _unit(self, unit_cell: str, label: Block, column: Column, table: Table) -> "_Printed | None":
         """The unit of a value: its row's, else its header's or its label's in brackets, above the table, the noun."""
-        said = [unit_cell, *column.brackets, _bracket(label.text), table.unit]
+        said = [unit_cell, _bracket(label.text), *column.brackets, table.unit]
         named = next((u for text in said if text and (u := self._printed(text))), None)
-        return named or self._counted(column.words) or self._counted(key(label.text))
+        if named or column.rule.id != "measure":
+            return named or self._counted(key(label.text), surely=True)
+        return self._counted(column.words) or self._counted(key(label.text), surely=True)
 
     def _printed(self, text: str) -> "_Printed | None":
         """The unit that a text names and does nothing else: triệu đồng, người/km2, hộ nghèo; not `so với năm 2024`."""
@@ -212,9 +214,11 @@ class TableReader:
             return _Printed(unit, keyed[unit.start :])
         return _Printed(unit, keyed[unit.start : unit.stop])
 
-    def _counted(self, words: str) -> "_Printed | None":
-        """The noun that a header or a label counts: Số học sinh, Đảng viên mới kết nạp."""
+    def _counted(self, words: str, *, surely: bool = False) -> "_Printed | None":
+        """The noun that a header or a label counts: Số học sinh, Đảng viên mới kết nạp; surely only behind `số`."""
         counted = _COUNTED.match(words)
+        if surely and not counted:
+            return None
         unit = self._quantities.after(words, counted.end() if counted else 0)
         if not unit or unit.kind not in ("noun", "percent") or not (counted or " " in unit.text):
             return None
