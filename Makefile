@@ -29,6 +29,7 @@ score: $(VENV)/.installed
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/grammar.py
 
 fuzz: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 -m "slow or not slow"
