@@ -5,7 +5,7 @@ VENV ?= .venv
 OUT ?= out
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench score linear fuzz samples dictionary clean
+.PHONY: demo test check bench score linear fuzz compare-rules samples dictionary clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/python pipeline.py run samples/*/report.docx samples/*/report.pdf --out $(OUT)/demo || status=$$?; \
@@ -30,6 +30,9 @@ score: $(VENV)/.installed
 bench: $(VENV)/.installed-bench
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/grammar.py
+
+compare-rules: $(VENV)/.installed
+	@$(BIN)/python bench/compare_rules.py $(BASE) $(FOLDERS)
 
 linear: $(VENV)/.installed
 	$(BIN)/python bench/linear.py

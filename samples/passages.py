@@ -41,11 +41,15 @@ class Passage:
 
 def read(folder: Path = FOLDER) -> list[Passage]:
     """All passages of a folder, in the order of its files."""
+    return [passage for path in sorted(folder.glob("*.toml")) for passage in read_file(path)]
+
+
+def read_file(path: Path) -> list[Passage]:
+    """The passages of one file, in their order."""
     found = []
-    for path in sorted(folder.glob("*.toml")):
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
-            gold = {table: row.get(table, []) for table in ("figures", "verdicts", "headings")}
-            found.append(Passage(row["id"], row["about"], path.stem, row["text"], row.get("period", ""), gold))
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
+        gold = {table: row.get(table, []) for table in ("figures", "verdicts", "headings")}
+        found.append(Passage(row["id"], row["about"], path.stem, row["text"], row.get("period", ""), gold))
     return found
 
 
