@@ -25,8 +25,8 @@ LONGEST = 1_000_000
 FIRST = LONGEST // 256
 # twice the text may take this many times the time; four times is what a square costs
 MOST = 2.5
-# between these two a busy machine may be the cause, and the shape is measured once more
-SURELY = 3.2
+# below this many seconds a busy machine may be the cause, and the shape is measured once more
+SURELY = 5.0
 # a text is not read twice as long where that would take more seconds than this, were it to cost a square
 PATIENCE = 20.0
 # shorter times than this are noise
@@ -185,7 +185,7 @@ def main() -> int:
         if words and not any(word in name for word in words):
             continue
         one = cost(text, whole, rules)
-        if MOST < one.ratio < SURELY:
+        if one.ratio > MOST and one.whole < SURELY:
             one = cost(text, whole, rules)
         is_slow = one.ratio > MOST
         slow += is_slow
