@@ -5,7 +5,7 @@ VENV ?= .venv
 OUT ?= out
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench score fuzz samples dictionary clean
+.PHONY: demo test check bench score linear fuzz compare-rules samples dictionary clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/python pipeline.py run samples/*/report.docx samples/*/report.pdf --out $(OUT)/demo || status=$$?; \
@@ -29,6 +29,13 @@ score: $(VENV)/.installed
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/grammar.py
+
+compare-rules: $(VENV)/.installed
+	@$(BIN)/python bench/compare_rules.py $(BASE) $(FOLDERS)
+
+linear: $(VENV)/.installed
+	$(BIN)/python bench/linear.py
 
 fuzz: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 -m "slow or not slow"

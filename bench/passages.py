@@ -4,23 +4,21 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from extract.records import Report  # noqa: E402
+from bench import labels  # noqa: E402
+from bench.dump_rows import rows_of  # noqa: E402
 from extract.report import read_report  # noqa: E402
 from extract.rules import Rules, load  # noqa: E402
-from extract.text import key  # noqa: E402
 from normalize.readings import read_figures  # noqa: E402
-from normalize.records import Reading  # noqa: E402
-from review.matching import Row, match, same_figure, same_size, same_unit, words_agree  # noqa: E402
+from review.matching import Row, match, same_figure, same_size, same_unit  # noqa: E402
 from samples.passages import FOLDER, Passage, read  # noqa: E402
 
 TABLES = ("figures", "verdicts", "headings")
 # what is said of a figure: compared where the label says it, in matched figures only
-SAID = ("unit", "basis", "role", "relation", "direction", "hedge", "period")
+SAID = ("unit", *labels.SAID)
 
 
 @dataclass(slots=True)
@@ -60,39 +58,14 @@ class Tally:
 def found_rows(passage: Passage, rules: Rules) -> dict[str, list[Row]]:
     """What is read in a passage, as rows like those of its labels."""
     report = read_report(passage.document, rules)
-    readings = read_figures(report, rules)
-    return {
-        "figures": [_figure(report, i, r) for i, r in enumerate(readings) if r.number],
-        "verdicts": [{"raw": v.raw, "class": v.class_} for v in report.verdicts],
-        "headings": [
-            {"number": t.number, "kind": t.kind, "starts": _slice(report, t.heading)}
-            for t in report.tasks
-            if t.kind != "item"
-        ],
-    }
-
-
-def _figure(report: Report, index: int, reading: Reading) -> Row:
-    number, period = reading.number, reading.period
-    assert number is not None
-    return {
-        "raw": report.figures[index].raw,
-        **{n: getattr(number, n) for n in ("value", "of", "high")},
-        **{n: getattr(reading, n) for n in ("unit", "role", "relation", "direction", "hedge")},
-        "basis": reading.basis.name,
-        "period": f"{period.start}..{period.end}" if period else "",
-    }
-
-
-def _slice(report: Report, span: Any) -> str:
-    return report.document.blocks[span.block].text[span.start : span.end]
+    return rows_of(report, read_figures(report, rules))
 
 
 def compare(passage: Passage, found: dict[str, list[Row]]) -> tuple[Tally, list[str]]:
     """The counts of one passage, and a line for each thing that is wrong."""
     tally, wrong = Tally(), []
-    for table, same in (("figures", same_figure), ("verdicts", _same_verdict), ("headings", _same_heading)):
-        gold = [{**_EMPTY[table], **row, "must": "may" if row.get("may") else "yes"} for row in passage.gold[table]]
+    for table, same in labels.SAME.items():
+        gold = labels.completed(table, passage.gold[table])
         matched = match(gold, found[table], same, same)
         tally.tables[table] = [len(matched.pairs), len(matched.missed), len(matched.invented)]
         wrong += [f"sót  {table}: {_short(g)}" for g in matched.missed]
@@ -104,10 +77,6 @@ def compare(passage: Passage, found: dict[str, list[Row]]) -> tuple[Tally, list[
     return tally, wrong
 
 
-# a figure whose label names no whole and no end of a range has none
-_EMPTY: dict[str, Row] = {"figures": {"of": "", "high": ""}, "verdicts": {}, "headings": {}}
-
-
 def _said(tally: Tally, pairs: Sequence[tuple[Row, Row]]) -> list[str]:
     """Count what is said of the matched figures; the lines of what differs."""
     wrong = []
@@ -115,7 +84,7 @@ def _said(tally: Tally, pairs: Sequence[tuple[Row, Row]]) -> list[str]:
         for quality in SAID[1:]:
             if quality not in gold or (quality == "basis" and not gold["basis"]):
                 continue
-            right = _same_basis(gold, found) if quality == "basis" else gold[quality] == found[quality]
+            right = labels.agrees(quality, gold, found)
             tally.said[quality][0] += right
             tally.said[quality][1] += 1
             if not right:
@@ -123,21 +92,9 @@ def _said(tally: Tally, pairs: Sequence[tuple[Row, Row]]) -> list[str]:
     return wrong
 
 
-def _same_basis(gold: Row, found: Row) -> bool:
-    return bool(found["basis"]) and words_agree(gold["basis"], found["basis"])
-
-
-def _same_verdict(gold: Row, found: Row) -> bool:
-    return bool(gold["class"] == found["class"])
-
-
-def _same_heading(gold: Row, found: Row) -> bool:
-    first, other = key(gold["starts"]).strip(" .:"), key(found["starts"]).strip(" .:")
-    return bool(gold["number"] == found["number"]) and (other.startswith(first) or first.startswith(other))
-
-
 def _short(row: Row) -> str:
-    return " ".join(f"{n}={v}" for n, v in row.items() if v not in (None, "", "yes", "exact"))
+    shown = {n: v for n, v in row.items() if n not in labels.PLACE and v not in (None, "", "yes", "exact")}
+    return " ".join(f"{n}={v}" for n, v in shown.items())
 
 
 def tally(passages: Iterable[Passage], rules: Rules) -> tuple[dict[str, Tally], dict[str, list[str]]]:

@@ -17,9 +17,8 @@ HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "bench")]
 
 import long_report  # noqa: E402
+import page  # noqa: E402
 
-PAGE = HOME / "docs" / "performance.md"
-START, END = "<!-- speed: begin -->", "<!-- speed: end -->"
 REFERENCE = HOME.parent / "shared" / "reference" / "bac-son-2024"
 ROUNDS = 9
 OWN = "baocao (tới điểm cần rà soát)"
@@ -187,9 +186,7 @@ def main() -> None:
             ]
         )
     print(text)
-    if PAGE.is_file() and START in (page := PAGE.read_text(encoding="utf-8")):
-        head, _, rest = page.partition(START)
-        PAGE.write_text(f"{head}{START}\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    page.put("speed", text)
 
 
 if __name__ == "__main__":

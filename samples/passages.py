@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extract.paragraphs import join_broken
 from extract.records import Block, Document, Piece
 
 FOLDER = Path(__file__).resolve().parent / "passages"
@@ -35,17 +36,21 @@ class Passage:
         lines = self.text.strip("\n").splitlines()
         if self.period:
             lines = ["**BÁO CÁO**", f"**{_TITLE.format(self.period)}**", *lines]
-        blocks = tuple(_blocks(lines))
+        blocks = join_broken(_blocks(lines))
         return Document(Path(self.id), self.id, len(self.text), "text/plain", "docx", blocks)
 
 
 def read(folder: Path = FOLDER) -> list[Passage]:
     """All passages of a folder, in the order of its files."""
+    return [passage for path in sorted(folder.glob("*.toml")) for passage in read_file(path)]
+
+
+def read_file(path: Path) -> list[Passage]:
+    """The passages of one file, in their order."""
     found = []
-    for path in sorted(folder.glob("*.toml")):
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
-            gold = {table: row.get(table, []) for table in ("figures", "verdicts", "headings")}
-            found.append(Passage(row["id"], row["about"], path.stem, row["text"], row.get("period", ""), gold))
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]:
+        gold = {table: row.get(table, []) for table in ("figures", "verdicts", "headings")}
+        found.append(Passage(row["id"], row["about"], path.stem, row["text"], row.get("period", ""), gold))
     return found
 
 

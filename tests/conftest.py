@@ -1,13 +1,20 @@
 """What several tests share: the rules, blocks made of texts, and a report read from them."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from extract.records import Block, Document, Piece, Report
 from extract.report import read_report
 from extract.rules import Rules, load
+
+# every day the same few examples, so that a red suite means a change; `make fuzz` looks for new ones at length
+settings.register_profile("everyday", max_examples=150, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=20_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 MakeBlocks = Callable[[Sequence[str]], tuple[Block, ...]]
 
