@@ -32,7 +32,7 @@ _HEDGES = {
     "~": ("about",), "under:": ("less_than", "at_most"), "above:": ("more_than", "at_least"), "between:": (),
 }  # fmt: skip
 _RELATIONS = {
-    "increase": ("change",), "decrease": ("change",), "delta": ("change",), "equal": ("ratio", "share"),
+    "increase": ("change", "exceed", "points"), "decrease": ("change", "points"), "delta": ("change",), "equal": ("ratio", "share"),
     "exceed": ("exceed",), "level": ("level",), "times": ("times",), "increase_times": ("times",),
 }  # fmt: skip
 _DIRECTIONS = {"increase": "up", "increase_times": "up", "decrease": "down", "target_decrease": "down"}

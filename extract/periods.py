@@ -44,8 +44,7 @@ class Periods:
             year = years[0] - 1
             return Period("year", f"{year}-01-01", f"{year}-12-31", 12)
         of_title = Period("year", f"{years[0]}-01-01", f"{years[0]}-12-31", 12) if years else None
-        named = self._narrowest(head, of_title) or (self._narrowest(keyed, of_title) if ahead else None)
-        return named
+        return self._narrowest(head, of_title) or (self._narrowest(keyed, of_title) if ahead else None)
 
     def _narrowest(self, keyed: str, now: Period | None) -> Period | None:
         for row, form in self._rows:
@@ -133,6 +132,8 @@ def _up_to(said: dict[str, str], now: Period | None) -> Period | None:
     if start is None or start > end:
         return None
     whole = end == _end(int(end[:4]), int(end[5:7])) and "from" not in said
+    if whole and end.endswith("-12-31"):
+        return Period("year", start, end, 12)
     return Period("other" if "from" in said else "to_date", start, end, int(end[5:7]) if whole else None)
 
 
@@ -153,5 +154,3 @@ def to_date(year: int, months: int) -> Period:
 
 def _end(year: int, month: int) -> str:
     return f"{year}-{month:02}-{monthrange(year, month)[1]:02}"
-
-

@@ -39,9 +39,7 @@ class VerdictReader:
 
     def __init__(self, rules: Rules) -> None:
         self._wordings = rules.lexicon("verdicts")
-        self._damaged = Lexicon(
-            [replace(row, writes=tuple(row.get("damaged", ()))) for row in rules.rows("verdicts")]
-        )
+        self._damaged = Lexicon([replace(row, writes=tuple(row.get("damaged", ()))) for row in rules.rows("verdicts")])
         self._rows = {row.id: row for row in rules.rows("verdicts") if row.form}
         forms = "|".join(f"(?P<{row.id}>{rules.compile(row)})" for row in self._rows.values())
         self._forms = regex.compile(forms or "(?!)")

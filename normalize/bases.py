@@ -9,7 +9,9 @@ from extract.rules import Hit, Rules
 from normalize.context import Context
 from normalize.records import Basis
 
-_COMPARED = regex.compile(r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:về\s(?:\p{L}+\s){1,5})?(?:so với|so|với)\s(?:số\s(?!\p{L}+\s\d))?")
+_COMPARED = regex.compile(
+    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:về\s(?:\p{L}+\s){1,5})?(?:so với|so|với)\s(?:số\s(?!\p{L}+\s\d))?"
+)
 _LINK = regex.compile(r"[\s:]*(?:của\s|trên\s|theo\s|trong\s)?(?:số\s(?=kế hoạch|dự toán|kh\b))?")
 _BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so với|so)\s")
 # So với dự toán tỉnh giao, thu nội địa đạt 88,4%, thu phí đạt 102,5%: for all of its sentence
@@ -22,8 +24,8 @@ _DATE = regex.compile(
 )
 # Free words end where the phrase is described further: tổng số hộ | bị ảnh hưởng bởi dự án
 _PHRASE_END = (
-    r"(?:bị|được|của|công tác|trên|tại|do|thuộc|trong|đã|từ|theo|để|là|tăng|giảm|đạt|và|bằng|ước|có|tham gia|sử dụng|với|so"
-    r"|tổ chức|thực hiện|hoàn thành|vượt|chiếm|còn|trước|sau)(?!\p{L})"
+    r"(?:bị|được|của|công tác|trên|tại|do|thuộc|trong|đã|từ|theo|để|là|tăng|giảm|đạt|và|bằng|ước|có|tham gia|sử dụng"
+    r"|với|so|tổ chức|thực hiện|hoàn thành|vượt|chiếm|còn|trước|sau)(?!\p{L})"
 )
 _PHRASE = regex.compile(rf"\p{{L}}+(?:\s(?!{_PHRASE_END})\p{{L}}+){{0,5}}")
 _ONLY_LINK = regex.compile(r"(?:\s?(?:%|và|,|/|;|-)\s?)*")

@@ -37,12 +37,12 @@ class GoverningPeriods:
     ) -> tuple[Period | None, bool]:
         """The period of a figure, and True where its own sentence names it.
 
-        A target or plan without one is that of the headings over it, else of the whole year of the report; `planned` says
-        that it stands in a section of plans, whose heading names the period for which it plans.
+        A target or plan without one is that of the headings over it, else of the whole year of the report;
+        `planned` says that it stands in a section of plans, whose heading names the period for which it plans.
         """
         near = self._near(context, role, report)
         if near:
-            return near, True
+            return (_whole_year(near) if role == "plan" and near.kind in _SHORTER else near), True
         if role in ("last_year", "previous"):
             return _of_role(report, role), False
         if planned or role in _WHOLE_YEAR_ROLES:
@@ -67,9 +67,7 @@ class GoverningPeriods:
                 return named[-1].period
         return None
 
-    def of_column(
-        self, header: str, caption: str, role: str, report: Period | None
-    ) -> tuple[Period | None, bool]:
+    def of_column(self, header: str, caption: str, role: str, report: Period | None) -> tuple[Period | None, bool]:
         """The period of a column by its header, `Kế hoạch năm 2025`, and True; else by the caption or the report's."""
         own = self.in_text(header, report)
         if own:
@@ -89,7 +87,7 @@ class GoverningPeriods:
         open_text = _BRACKETS.sub(_blank, inside)
         shift = len(keyed) - len(inside)
         text = " " * shift + _COMPARED.sub(_blank, open_text)
-        return tuple(m for m in self._periods.mentions(text, report) if _is_meant(m, report))
+        return tuple(m for m in self._periods.mentions(text, report) if _is_meant(m, text, report))
 
 
 _NAMES_TIME = regex.compile(r"\d|quý|tháng|năm|đến nay|đến thời điểm|trong kỳ")
@@ -99,11 +97,10 @@ def _blank(match: "regex.Match[str]") -> str:
     return " " * len(match[0])
 
 
-def _is_meant(mention: Mention, report: Period | None) -> bool:
-    """False for `3 tháng` that lasts: bare months to date are those of the report, or say `đầu năm`."""
-    if mention.row != "months_to_date" or report is None:
-        return True
-    return mention.period.end <= report.end or mention.period.end[:4] != report.end[:4]
+def _is_meant(mention: Mention, text: str, report: Period | None) -> bool:
+    """False for `3 tháng` that lasts: months to date are those of the report, or say `đầu năm` or a year."""
+    said = text[mention.start : mention.end]
+    return mention.row != "months_to_date" or "năm" in said or (report is not None and mention.period.end <= report.end)
 
 
 def _is_of_a_plan(mention: Mention, role: str, report: Period | None) -> bool:

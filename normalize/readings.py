@@ -113,7 +113,9 @@ class _Reader:
             hedge=hedge,
             direction=direction,
             relation=how,
-            role="last_year" if role == "result" and own and _is_year_ago(period, self._report.letterhead.period) else role,
+            role="last_year"
+            if role == "result" and own and _is_year_ago(period, self._report.letterhead.period)
+            else role,
             basis=basis,
             period=period,
             sentence=context.sentence,

@@ -8,7 +8,7 @@ from extract.records import Report, Segment, Task
 from extract.text import key
 from normalize.context import Context
 from normalize.records import Basis, Reading
-from normalize.units import Base
+from normalize.units import RELATIVE, Base
 from normalize.wording import Wording
 
 _OF_A_STATEMENT = ("attainment", "ratio", "change", "share", "exceed", "points", "times")
@@ -49,10 +49,24 @@ def _of_a_change(
     if kind != "percent":
         return "change"
     last = before[-1] if before else None
-    goes_on = last is not None and last[0].sentence == context.sentence and len(_open(context.before).split()) <= _FEW
-    if is_rate(context, at) or (goes_on and last and last[1].kind == "percent" and last[1].relation in _STANDING):
+    if is_rate(context, at) or (last and _goes_on(last, context)):
         return "points"
     return "exceed" if basis.kind == "plan" and direction == "up" else "change"
+
+
+def _goes_on(last: tuple[Context, Reading], context: Context) -> bool:
+    """True behind a rate in the same sentence, with nothing new between: chiếm 38,1% cơ cấu kinh tế, giảm 0,07%."""
+    other, reading = last
+    near = other.sentence == context.sentence and len(_open(context.before).split()) <= _FEW
+    return (
+        near
+        and reading.kind == "percent"
+        and reading.relation in _STANDING
+        and bool(_RATE.search(other.keyed, other.clause, other.start))
+    )
+
+
+_RATE = regex.compile(r"(?<!\p{L})(?:tỷ lệ|tỷ trọng|tỷ suất|chiếm|độ che phủ|bao phủ|cơ cấu)(?!\p{L})")
 
 
 def _of_a_fraction(context: Context, before: Sequence[tuple[Context, Reading]]) -> bool:
@@ -131,17 +145,22 @@ class Roles:
         return self._wording.leading(context)
 
     def _is_total(self, cue: str, context: Context, unit: str) -> bool:
-        """True for a sum whose parts or shares follow in its sentence: Tổng số đơn 96 đơn, trong đó khiếu nại 05 đơn."""
+        """True for a sum whose parts or shares follow in its sentence: Tổng số 96 đơn, trong đó tố cáo 05 đơn."""
         if (cue != "total" and not _SUM.search(context.before)) or _is_fraction(context):
             return False
         after = context.keyed[context.end : context.sentence[1]]
-        return self._wording.opens_parts(after) or "chiếm" in after or bool(regex.search(rf"\d\s{regex.escape(unit)}", after))
+        return (
+            self._wording.opens_parts(after)
+            or "chiếm" in after
+            or bool(regex.search(rf"\d\s{regex.escape(unit)}", after))
+        )
 
     def _is_part(self, context: Context, unit: str, before: Sequence[tuple[Context, Reading]]) -> bool:
         """In a bracket behind a figure of its unit; behind a total or `gồm`, `trong đó` in its sentence."""
         said = [(other, reading) for other, reading in before if other.sentence == context.sentence]
         if said and context.bracket >= said[0][0].end:
-            return said[-1][1].unit == unit or said[-1][0].bracket == context.bracket
+            amount = next((r for c, r in reversed(said) if r.kind not in RELATIVE), None)
+            return amount is not None and amount.unit == unit
         alike = [other for other, reading in said if reading.unit == unit and reading.role == "total"]
         if alike and ";" not in context.keyed[alike[-1].end : context.start] and not _is_fraction(context):
             return True
@@ -218,7 +237,11 @@ def _of_bracket(context: Context, before: Sequence[tuple[Context, Reading]]) -> 
     if context.bracket < 0 or not before or before[-1][0].sentence != context.sentence:
         return ""
     last_context, last = before[-1]
-    if last.basis.kind == "time" and 0 <= context.bracket - last.basis.end <= _GAP and last_context.end < context.bracket:
+    if (
+        last.basis.kind == "time"
+        and 0 <= context.bracket - last.basis.end <= _GAP
+        and last_context.end < context.bracket
+    ):
         return "last_year" if last.basis.id in _YEAR_AGO else "previous"
     signed = context.keyed[context.start] in "+-"
     if last_context.end <= context.bracket and (signed or context.before.startswith("tương đương")):

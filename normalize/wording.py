@@ -10,8 +10,9 @@ from normalize.context import Context
 _GOVERNED = regex.compile(r"(?<!\p{L})(?P<verb>tăng|giảm)\s(?:\p{L}+\s){1,8}?(?P<last>\p{L}+)\s$")
 # tốc độ tăng trưởng kinh tế ước đạt 7,6%; not tăng trưởng tín dụng, tỷ lệ nợ xấu 2%
 _GROWTH = regex.compile(
-    r"(?<!\p{L})(?:tốc độ tăng|tăng trưởng|nhịp độ tăng|mức tăng|tỷ lệ tăng|chỉ số tăng)(?!\p{L})"
-    r"[^,;:()]{0,70}?(?:\s?[:(]|\s(?:đạt|là|ước|khoảng|trên|dưới|hơn|gần|từ|mới|bình quân|năm|tháng|\d+|đạt mức|ở mức))?\s?(?:đạt\s|từ\s|khoảng\s|trên\s|hơn\s|gần\s)*$"
+    r"(?<!\p{L})(?:tốc độ tăng|tăng trưởng|nhịp độ tăng|mức tăng|tỷ lệ tăng|chỉ số tăng)(?!\p{L})[^,;:()]{0,70}?"
+    r"(?:\s?[:(]|\s(?:đạt|là|ước|khoảng|trên|dưới|hơn|gần|từ|mới|bình quân|năm|tháng|\d+|đạt mức|ở mức))?\s?"
+    r"(?:đạt\s|từ\s|khoảng\s|trên\s|hơn\s|gần\s)*$"
 )
 _FROM = "từ "
 _FROM_TO = regex.compile(
@@ -44,7 +45,7 @@ class Wording:
         return (hit.row["value"], at) if hit else ("exact", at)
 
     def direction(self, context: Context, at: int, kind: str = "") -> str:
-        """up, down or empty: `tăng 13,2%`, `giảm tỷ lệ nghèo từ 3%`; not `giảm còn 4,97%`, not the 11% of `từ 11% xuống 3%`.
+        """up, down or empty: `tăng 13,2%`, `giảm tỷ lệ nghèo từ 3%`; not `giảm còn 4,97%`, not `từ 11% xuống 3%`.
 
         A rate of growth is up whatever its verb: `tốc độ tăng trưởng đạt 7,6%`.
         """
