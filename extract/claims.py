@@ -10,6 +10,8 @@ from extract.rules import Row, Rules
 _LOOK_BEHIND = "(?<="
 _ESCAPE = regex.compile(r"\\p\{\w+\}|\\\w")
 _EITHER_CASE = regex.compile(r"\[\p{Lu}(\p{Ll})\]")
+# no word is longer; what is glued together without end is none
+_LONGEST = 40
 _LETTERS = regex.compile(r"\p{L}+")
 
 
@@ -24,7 +26,7 @@ class Claims:
     def at(self, text: str, keyed: str, start: int) -> tuple[int, Row] | None:
         """Where the claim that begins with the number at `start` ends, and its rule."""
         end = start - (start > 0 and text[start - 1] == " ")
-        begin = text.rfind(" ", 0, end) + 1
+        begin = text.rfind(" ", max(0, end - _LONGEST), end) + 1
         word = text[begin:end]
         may_be_any = not word.isalpha() or word[0].isupper()
         match = self._on_text.where(word, may_be_any).match(text, start)

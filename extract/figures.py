@@ -6,72 +6,41 @@ figure, unread.
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 import regex
 
-from extract.amounts import Amount, is_split, is_two, same_thing
+from extract.amounts import Amount, Line, is_split
 from extract.claims import Claims, claims
+from extract.joins import RESPECTIVELY, Joins
+from extract.lent import lent_unit
 from extract.mended import joined, look_alike
 from extract.quantities import Quantities, Unit, quantities
 from extract.records import Claim, Figure, Segment, Span
 from extract.rules import Rules
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-# what joins two numbers; the first begins where its amount ends
-_LINK = regex.compile(
-    r"(?P<whole>\s?/\s?(?:tổng\s(?:số\s)?)?(?=\d)"
-    r"|\s(?:trên|trong)\s(?:tổng\s)?(?:số\s)?(?=\d)|\s(?:trên|trong)\s(?:tổng\s)(?:số\s)?(?:\p{L}+\s){0,4}?(?=\d))"
-    r"|(?P<range>\s?-\s?(?=\d)|\s(?:đến|tới)\s(?=\d))"
-    r"|(?P<change>\s(?:(?:tăng\s|giảm\s)?(?:lên|xuống|còn|lên đến|xuống còn|lên thành))\s(?=\d))"
-    r"|(?P<more>\s?[,;]\s(?=\d)|\svà\s(?=\d))"
-)
-_DESCRIBED = regex.compile(r"(?:\s\p{L}+){1,4}?\s?/\s?(?:tổng\s(?:số\s)?)?(?=\d)")
 _TOTAL = regex.compile(r"\stổng(?: số)?(?=\s)")
-_FROM = regex.compile(r"(?r)(?<!\p{L})từ\s(?:mức\s)?")
-_BETWEEN = regex.compile(r"(?r)(?<!\p{L})giữa\s")
-_RESPECTIVELY = regex.compile(r"(?r)(?<!\p{L})(?:lần lượt|tương ứng)\s(?:\p{L}+\s){0,3}(?:[\d.,]+%?\s?(?:[,;]|và)\s)*")
 _GLUED_NAME = regex.compile(r"(?r)\p{L}+")
-_SENTENCE = regex.compile(r"(?r)[.;:](?=\s)")
 _MISSING_SIGN = regex.compile(r"\s?(?:kh|kế hoạch|dự toán|dt)(?!\p{L})")
 _REACHED = regex.compile(r"(?r)(?:đạt|bằng|đạt tỷ lệ|tỷ lệ)\s(?:trên\s|gần\s|khoảng\s)?")
-_SIGN = regex.compile(r"(?r)(?:(?<=\()|(?<=(?<!\p{L})(?:đạt|là|giảm|tăng|còn|mức|trưởng|bằng)\s))[-+]")
-_CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong"}
+# tỷ lệ bao phủ bảo hiểm y tế đạt 93,2; a rate without its sign at the end of a clause
+_RATE = regex.compile(r"(?r)tỷ lệ\s[^,;.:()\d]{3,80}?\s(?:đạt|còn|là|chiếm|ở mức)\s")
+_ENDS = regex.compile(r"\s?(?:[;,.](?:\s|$)|$)")
+# 29,1396KH: a scan reads % as 96
+_SIGN_AS_DIGITS = re.compile(r"(\d{1,3},\d{2})96")
+_SIGN = regex.compile(
+    r"(?r)(?:(?<=\()|(?<=(?<!\p{L})(?:đạt|là|giảm|tăng|còn|mức|trưởng|bằng)\s)|(?<=^))[-+]\s?|(?<!\p{L})âm\s"
+)
+_CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong", "£": "pound"}
+_CURRENCY_CODE = regex.compile(r"(?r)(?<!\p{L})(?:usd|eur|gbp|jpy|cny|vnđ|vnd)\s?")
+_CODES = {"usd": "usd", "eur": "euro", "gbp": "pound", "jpy": "yen", "cny": "yuan", "vnđ": "dong", "vnd": "dong"}
 _NAME_WITH_DIGITS = regex.compile(r"[\d.]*\d\p{L}*")
-_NEXT_NUMBER = re.compile(r"\s(?=\d)")
-_REACH = 40
+_FOOTNOTE = regex.compile(r"\d{1,2}(?=[\s,;.)]|$)")
+_NEXT_NUMBER = regex.compile(r"\s(?=\d)")
 # năm 2024 lần đầu: the unit that may be another word
 _UNSURE = "times"
 # the claims that give way to a counted noun: đến 2030 is a year, đến 2.030 hộ none
 _GIVE_WAY = ("bare_year",)
-
-
-class _Line(NamedTuple):
-    """The text of a segment, its matching key, and where the segment begins and ends in it."""
-
-    text: str
-    keyed: str
-    block: int
-    begin: int
-    end: int
-    segment: int
-
-    def figure(self, start: int, end: int, number: str, unit: Unit, rule: str, **parts: Any) -> Figure:
-        """The figure that is printed from `start` to `end`."""
-        return Figure(
-            span=Span(self.block, start, end),
-            raw=self.text[start:end],
-            number=number,
-            unit=self.printed(unit),
-            unit_id=unit.id,
-            rule=rule,
-            segment=self.segment,
-            **parts,
-        )
-
-    def printed(self, unit: Unit) -> str:
-        """A unit as printed, in lower case."""
-        return self.text[unit.start : unit.stop].lower()
 
 
 class FigureReader:
@@ -80,13 +49,15 @@ class FigureReader:
     def __init__(self, rules: Rules) -> None:
         self._claims: Claims = claims(rules)
         self._quantities: Quantities = quantities(rules)
+        self._joins = Joins(self._quantities, self._second, self._claim)
+        self._introducing = rules.lexicon("nouns", counts=False).row_of
 
     def read(self, text: str, keyed: str, segment: Segment, index: int) -> tuple[list[Figure], list[Claim]]:
         """The figures and claims between the ends of a segment; digits in neither are unread."""
         figures: list[Figure] = []
         found: list[Claim] = []
         block, position, end = segment.span
-        line = _Line(text, keyed, block, position, end, index)
+        line = Line(text, keyed, block, position, end, index)
         unread: Amount | None = None
         while match := NUMBER.search(text, position, end):
             amount = self._amount(line, match)
@@ -98,32 +69,33 @@ class FigureReader:
                 continue
             if amount.unit is None or amount.unit.kind == "word":
                 amount = self._mended(line, amount, position) or amount
-            read = [] if unread and is_split(keyed, unread, amount) else self._figures(line, amount)
-            figures += read
-            position = max(amount.end, read[-1].span.end) if read else amount.end
-            unread = None if read else amount
+            figure = None if unread and is_split(keyed, unread, amount) else self._figure(line, amount, figures)
+            if figure:
+                figures.append(figure)
+            position = max(amount.end, figure.span.end) if figure else amount.end
+            unread = None if figure else amount
         return figures, found
 
-    def _amount(self, line: _Line, match: "re.Match[str]") -> Amount:
+    def _amount(self, line: Line, match: "re.Match[str]") -> Amount:
         end = match.end()
         unit = self._quantities.after(line.keyed, end)
         if unit and unit.kind == "word" and _is_name(line.text, unit):
             unit = None  # Trường THCS số 2 Tân Hợp
         return Amount(match.start(), end, match[0], unit)
 
-    def _mended(self, line: _Line, amount: Amount, since: int) -> Amount | None:
+    def _mended(self, line: Line, amount: Amount, since: int) -> Amount | None:
         """The amount whose number print broke or a scan misread: 1 66,9 tỷ, 6OO ha; None where no unit follows it."""
-        if _RESPECTIVELY.match(line.keyed, line.begin, amount.start):
+        if RESPECTIVELY.match(line.keyed, line.begin, amount.start):
             return None
         whole = joined(line.keyed, amount.start, line.end)
         alike = None if whole else look_alike(line.text, amount.start, since, line.end)
         begin, end, number = (amount.start, *whole) if whole else alike or (0, 0, "")
         unit = self._quantities.after(line.keyed, end) if number else None
-        if unit is None or unit.kind == "word" or (unit.kind == "noun" and "," in number):
+        if unit is None or unit.kind == "word" or (unit.kind == "noun" and not unit.scale and "," in number):
             return None
         return Amount(begin, end, number, unit, "damaged")
 
-    def _claim(self, line: _Line, amount: Amount) -> tuple[int, str, str] | None:
+    def _claim(self, line: Line, amount: Amount) -> tuple[int, str, str] | None:
         start, unit = amount.start, amount.unit
         is_glued = start > 0 and line.text[start - 1].isalpha()
         if unit and unit.id and unit.kind != _UNSURE and not is_glued:
@@ -131,30 +103,21 @@ class FigureReader:
         claim = self._claims.at(line.text, line.keyed, start)
         if claim and not (unit and unit.kind == "noun" and claim[1].id in _GIVE_WAY):
             return claim[0], claim[1]["kind"], claim[1].id
-        glued = _GLUED_NAME.match(line.text, 0, start) if is_glued else None
-        if glued and not (glued[0].islower() and len(glued[0]) > 1):
-            end = _NAME_WITH_DIGITS.match(line.text, start)
-            return (end.end() if end else start + 1), "name", "glued_to_letters"
-        return None
+        return self._glued(line, start) if is_glued else None
 
-    def _figures(self, line: _Line, first: Amount) -> list[Figure]:
-        figure = self._joined(line, first) or self._single(line, first)
-        return [figure] if figure else []
+    def _glued(self, line: Line, start: int) -> tuple[int, str, str] | None:
+        """What digits behind letters are: of a name (B40), a footnote's mark (trường hợp6); None for đạt16."""
+        word = _GLUED_NAME.match(line.text, 0, start)
+        if word is None or _CURRENCY_CODE.match(line.keyed, line.begin, start):
+            return None
+        if word[0].islower() and len(word[0]) > 1:
+            mark = _FOOTNOTE.match(line.text, start, line.end)
+            is_noun = self._quantities.ending(line.keyed, start) is not None
+            return (mark.end(), "footnote", "footnote_mark") if mark and is_noun else None
+        end = _NAME_WITH_DIGITS.match(line.text, start)
+        return (end.end() if end else start + 1), "name", "glued_to_letters"
 
-    def _joined(self, line: _Line, first: Amount) -> Figure | None:
-        """The figure of a number that another one follows: a part of it, the end of its range, the next of a list."""
-        stop = first.stop
-        link = _LINK.match(line.keyed, stop) if line.keyed[stop : stop + 1] in _BEFORE_A_NUMBER else None
-        if link is None:
-            return self._fraction(line, first, self._described(line, first))
-        kind = link.lastgroup
-        if kind == "whole":
-            return self._fraction(line, first, self._second(line, link.end()))
-        if kind == "range" or _BETWEEN.match(line.keyed, line.begin, first.start):
-            return self._range(line, first, self._second(line, link.end()))
-        return self._sharing(line, first, link) if first.unit is None else None
-
-    def _second(self, line: _Line, at: int) -> Amount | None:
+    def _second(self, line: Line, at: int) -> Amount | None:
         match = NUMBER.match(line.keyed, at, line.end)
         if not match:
             return None
@@ -164,107 +127,69 @@ class FigureReader:
             return second._replace(unit=self._quantities.after(line.keyed, total.end()))
         return second
 
-    def _described(self, line: _Line, first: Amount) -> Amount | None:
-        """The whole of `45 hồ sơ trực tuyến/60 hồ sơ`, where words describe the first noun."""
-        if not first.unit or first.unit.id or line.keyed.find("/", first.stop, first.stop + _REACH) < 0:
-            return None
-        link = _DESCRIBED.match(line.keyed, first.stop)
-        return self._second(line, link.end()) if link else None
+    def _figure(self, line: Line, first: Amount, before: list[Figure]) -> Figure | None:
+        figure = self._joins.read(line, first) or self._single(line, first)
+        if figure:
+            return figure
+        unit = lent_unit(line, first, before, self._quantities)
+        return line.figure(first.start, first.end, first.number, unit, "lent_unit") if unit else None
 
-    def _fraction(self, line: _Line, first: Amount, second: Amount | None) -> Figure | None:
-        """13/19 tiêu chí, 220,76km/276,16km, 128 trên tổng số 212 nhà: one figure of another."""
-        if not second or not same_thing(first.unit, second.unit) or is_two(first, second):
-            return None
-        unit = second.unit or self._quantities.behind_bracket(line.keyed, second.end) or self._unit_before(line, first)
-        if not unit:
-            return None
-        return line.figure(
-            first.start,
-            max(second.end, unit.end if second.unit else 0),
-            first.number,
-            unit,
-            "fraction",
-            scale=(first.unit or unit).scale,
-            of=second.number,
-            of_scale=unit.scale,
-            of_unit_id=unit.id,
-        )
-
-    def _unit_before(self, line: _Line, first: Amount) -> Unit | None:
-        """The noun before a fraction: nâng số nhà văn hóa lên 104/148."""
-        sentence = _SENTENCE.search(line.keyed, line.begin, first.start)
-        noun = self._quantities.before(line.keyed, first.start, sentence.end() if sentence else line.begin)
-        return Unit("", line.keyed[noun.start : noun.end], "", "noun", noun.start, noun.end, 0) if noun else None
-
-    def _range(self, line: _Line, first: Amount, second: Amount | None) -> Figure | None:
-        """7,5 - 8,0%, từ 80,4 đến 80,8 triệu đồng: one figure with a higher end."""
-        if not second or not second.unit or self._claim(line, second):
-            return None
-        if first.unit and (first.unit.text, first.unit.id) != (second.unit.text, second.unit.id):
-            return None
-        unit = second.unit
-        scale = first.unit.scale if first.unit else unit.scale
-        return line.figure(
-            first.start, second.stop, first.number, unit, "range", scale=scale, high=second.number, per=unit.per
-        )
-
-    def _sharing(self, line: _Line, first: Amount, link: "regex.Match[str]") -> Figure | None:
-        """A number that has its unit from one behind it: từ 350 lên 412 ha, lần lượt 5,4 và 17,2%."""
-        opens = _FROM if link.lastgroup == "change" else _RESPECTIVELY
-        if not opens.match(line.keyed, line.begin, first.start):
-            return None
-        at: regex.Match[str] | None = link
-        while at and (second := self._second(line, at.end())):
-            if second.unit:
-                unit = second.unit
-                return line.figure(
-                    first.start, first.end, first.number, unit, "shared_unit", scale=unit.scale, per=unit.per
-                )
-            at = _LINK.match(line.keyed, second.end)
-        return None
-
-    def _single(self, line: _Line, first: Amount) -> Figure | None:
+    def _single(self, line: Line, first: Amount) -> Figure | None:
         """One number with its unit; a percentage whose sign is missing; a compound amount of money."""
         sign_lost = self._missing_sign(line, first)
         if sign_lost:
             return sign_lost
         unit, begin = first.unit or self._quantities.behind_bracket(line.keyed, first.end), first.start
-        before = line.keyed[begin - 1 : begin]
-        if before in _CURRENCY_SIGN and (not unit or (unit.kind in ("word", "money") and not unit.text)):
-            return self._after_sign(line, first, _CURRENCY_SIGN[before])
+        currency = self._currency_before(line, first) if not unit or unit.kind in ("word", "money", "scale") else None
+        if currency:
+            return currency
         if not unit:
             return None
-        if before in ("-", "+") and _SIGN.match(line.keyed, 0, begin):
-            begin -= 1
+        sign = _SIGN.match(line.keyed, line.begin, begin)
+        number = first.number
+        if sign:
+            begin, number = sign.start(), ("+" if "+" in sign[0] else "-") + number
         end, parts = self._compound(line, unit) if unit.id == "dong" and not unit.text else (unit.end, ())
         rule = "rate" if unit.per else "compound" if parts else "amount" if unit.id else "count"
         return line.figure(
-            begin,
-            end,
-            line.text[begin : first.start] + first.number,
-            unit,
-            rule,
-            scale=unit.scale,
-            per=unit.per,
-            parts=parts,
-            match=first.match,
+            begin, end, number, unit, rule, scale=unit.scale, per=unit.per, parts=parts, match=first.match
         )
 
-    def _after_sign(self, line: _Line, first: Amount, unit_id: str) -> Figure:
-        """$1,42 and $2 triệu: the currency stands before the number."""
-        begin, scale = first.start - 1, first.unit.scale if first.unit and first.unit.id else ""
-        unit = Unit(scale, "", unit_id, "currency", begin, first.start, first.stop if scale else first.end)
-        return line.figure(begin, unit.end, first.number, unit, "amount", scale=scale)
+    def _currency_before(self, line: Line, first: Amount) -> Figure | None:
+        """$1,42 and USD 2 triệu: the currency stands before the number."""
+        unit = first.unit
+        if unit and (unit.text or unit.kind == "word") and unit.id:
+            return None
+        code = _CURRENCY_CODE.match(line.keyed, line.begin, first.start)
+        sign = line.keyed[first.start - 1 : first.start]
+        if code:
+            begin, unit_id = code.start(), _CODES[code[0].strip()]
+        elif sign in _CURRENCY_SIGN and not line.keyed[: first.start - 1].rstrip()[-1:].isdigit():
+            begin, unit_id = first.start - 1, _CURRENCY_SIGN[sign]
+        else:
+            return None
+        scale = unit.scale if unit and unit.id else ""
+        stop = first.stop if scale else first.end
+        printed = Unit(scale, "", unit_id, "currency", begin, first.start, stop)
+        return line.figure(begin, stop, first.number, printed, "amount", scale=scale)
 
-    def _missing_sign(self, line: _Line, first: Amount) -> Figure | None:
-        """`đạt 60,26KH`: a percentage of the plan whose sign was lost."""
-        match = _MISSING_SIGN.match(line.keyed, first.end) if not first.unit or not first.unit.id else None
-        if not match or not _REACHED.match(line.keyed, 0, first.start):
+    def _missing_sign(self, line: Line, first: Amount) -> Figure | None:
+        """`đạt 60,26KH`, `tỷ lệ bao phủ đạt 93,2;`: a percentage whose sign was lost or misread."""
+        if first.unit and first.unit.id:
+            return None
+        match = _MISSING_SIGN.match(line.keyed, first.end)
+        number = first.number
+        if match and _REACHED.match(line.keyed, line.begin, first.start):
+            misread = _SIGN_AS_DIGITS.fullmatch(number)
+            number, end = misread[1] if misread else number, match.end()
+        elif first.unit is None and "," in number and self._is_rate(line, first):
+            end = first.end
+        else:
             return None
         return Figure(
-            span=Span(line.block, first.start, match.end()),
-            raw=line.text[first.start : match.end()],
-            number=first.number,
+            span=Span(line.block, first.start, end),
+            raw=line.text[first.start : end],
+            number=number,
             unit="%",
             unit_id="percent",
             rule="missing_percent_sign",
@@ -272,7 +197,13 @@ class FigureReader:
             match="damaged",
         )
 
-    def _compound(self, line: _Line, unit: Unit) -> tuple[int, tuple[tuple[str, str], ...]]:
+    def _is_rate(self, line: Line, first: Amount) -> bool:
+        return bool(
+            _ENDS.match(line.keyed, first.end, line.end)
+            and _RATE.search(line.keyed, max(line.begin, first.start - 120), first.start)
+        )
+
+    def _compound(self, line: Line, unit: Unit) -> tuple[int, tuple[tuple[str, str], ...]]:
         """The further amounts of `18 tỷ 847 triệu đồng`, and where they end."""
         parts: list[tuple[str, str]] = []
         end = unit.end
@@ -290,10 +221,6 @@ def _is_name(text: str, unit: Unit) -> bool:
     """True for a word with a capital: Tân Hợp; not for an abbreviation: 439 TCCSĐ."""
     word = text[unit.start : unit.stop]
     return word[0].isupper() and not (word.isupper() and len(word) > 1 and text[unit.stop : unit.stop + 1] not in "-/")
-
-
-# the signs that can stand between an amount and the number it is joined with
-_BEFORE_A_NUMBER = (" ", "/", "-", ",", ";")
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ _CLAUSE = regex.compile(r"(?r)[,;:(]|[.](?=\s)")
 _BRACKET = regex.compile(r"\s?\([^()]{1,40}\)(?=\s)")
 # what stands between a unit and the slash of its rate: m2 sàn/người, tiêu chí nông thôn mới/01 xã
 _BELOW = regex.compile(r"(?P<words>(?:\s\p{L}+){0,5}?)\s?/\s?")
-_TIME = regex.compile(r"(?:ngày đêm|năm|tháng|quý|tuần|vụ|ngày|giờ)(?!\p{L})")
+_TIME = regex.compile(r"(?:ngày đêm|năm|tháng|quý|tuần|vụ|ngày|giờ|phút|giây|h|s)(?!\p{L})")
 _ONE = regex.compile(r"0?1\s(?=\p{L})")
 # /1.000 dân, /100 bé gái: a rate, where 45 lượt/100 công dân are two figures
 _OF_SO_MANY = regex.compile(
@@ -100,7 +100,7 @@ class Quantities:
         """A noun or a unit with a footnote's mark: 15 văn bản4, 1 tỷ USD4."""
         noted = _FOOTNOTED.match(keyed, start)
         row = self._words.row_of.get(noted[0]) if noted else None
-        return Hit(start, noted.end(), row) if noted and row else None
+        return Hit(start, noted.end(), row) if noted and row and _kind(row) not in ("scale", "never") else None
 
     def _unit(self, keyed: str, scale: str, word: Hit, kind: str) -> Unit:
         """The unit with what it is per: triệu đồng/người/năm, tiêu chí nông thôn mới/01 xã, m2 sàn/người."""
@@ -158,6 +158,10 @@ class Quantities:
         bracket = _BRACKET.match(keyed, end)
         unit = self.after(keyed, bracket.end()) if bracket else None
         return unit._replace(end=end) if unit and unit.kind == "noun" else None
+
+    def ending(self, keyed: str, end: int) -> Hit | None:
+        """The counted noun that ends at `end`: văn bản|4."""
+        return self._nouns.ending(keyed, end, max(0, end - _REACH))
 
     def before(self, keyed: str, start: int, begin: int) -> Hit | None:
         """The counted noun before a number, marked as several in its clause: các nhà văn hóa … lên 104/148."""

@@ -1,12 +1,15 @@
 """Where sentences and clauses end."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
 # A full stop ends a sentence unless an abbreviation stands before it: TP. Hạ Long, Tr. 5, v.v.
 STOP = regex.compile(r"(?<!\b(?:TP|TX|TT|Tr|Ths|TS|BS|GS|số|St|P))[.!?](?=\s+[\p{Lu}\d“\"(+*-]|\s*$)")
+# a sentence is cut where it is longer: what stands further off says nothing of a figure
+_LONGEST = 4000
 _CLAUSE = regex.compile(r"(?r)[;.!?](?=\s)")
 
 
@@ -24,7 +27,25 @@ def sentence(text: str, at: int, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=1024)
 def _stops(text: str, start: int, end: int) -> tuple[int, ...]:
     """Where the sentences between two places end."""
-    return tuple(match.end() for match in STOP.finditer(text, start, end))
+    stops = [match.end() for match in STOP.finditer(text, start, end)]
+    if end - start <= _LONGEST:
+        return tuple(stops)
+    return tuple(_cut(text, start, stops, end))
+
+
+def _cut(text: str, start: int, stops: list[int], end: int) -> Iterator[int]:
+    """The stops, with a cut behind a word wherever a text goes on without one for longer than any sentence does."""
+    for stop in [*stops, end]:
+        while stop - start > _LONGEST:
+            start = (
+                max(text.rfind(" ", start + 1, start + _LONGEST), start + 1)
+                if " " in text[start:stop]
+                else start + _LONGEST
+            )
+            yield start
+        if stop in stops:
+            yield stop
+        start = stop
 
 
 def clause(text: str, at: int, start: int) -> int:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 _GROUPS = {sign: re.compile(rf"\d{{1,3}}(?:\{sign}\d{{3}})+") for sign in ".,"}
+# the tables hold 29 digits before the decimal sign, of a base unit that may be a millionth of the printed one
+_MOST_DIGITS = 26
 _SIGNS = re.compile(r"[.,]")
 
 
@@ -21,6 +23,8 @@ def read_number(
     `1.353`. What is counted is whole: `1,353 hộ` are 1353.
     """
     sign, digits = (printed[0], printed[1:]) if printed[:1] in "+-" else ("", printed)
+    if len(digits) > _MOST_DIGITS:
+        return None
     plain = _plain(digits, decimal_sign, percent=percent, counted=counted)
     return Decimal(sign.replace("+", "") + plain) if plain else None
 

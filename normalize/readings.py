@@ -19,6 +19,8 @@ from normalize.sharing import share
 from normalize.units import RELATIVE, Base, units
 from normalize.wording import wording
 
+# how many figures before a figure can say anything of it
+_NEAR = 40
 # (-673 ha): a change, whatever the words before it say
 _DIRECTION_OF_SIGN = {"-": "down", "+": "up"}
 
@@ -32,6 +34,7 @@ def read_figures(report: Report, rules: Rules) -> tuple[Reading, ...]:
         context = context_of(report, index)
         if found and report.figures[index - 1].segment != figure.segment:
             before = []
+        del before[:-_NEAR]
         if before:
             context = context.past(before[-1][1].basis.end)
         reading = share(reader.read(figure, context, before), context, before, found)

@@ -43,8 +43,7 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
     if evidence.report.figures[percentage].cell:
         yield from _in_row(evidence, percentage)
         return
-    beside = [i for i in evidence.beside(percentage) if _same_block(evidence, i, percentage)]
-    before = [i for i in beside if i < percentage and evidence.readings[i].kind not in RELATIVE]
+    before = [i for i in evidence.in_block(percentage) if i < percentage and evidence.readings[i].kind not in RELATIVE]
     subject = _subject(evidence, percentage, before)
     if subject is not None:
         yield from _own_whole(evidence, percentage, subject)
@@ -170,11 +169,6 @@ def _never() -> bool:
 
 def _same_unit(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
-
-
-def _same_block(evidence: Evidence, one: int, other: int) -> bool:
-    figures = evidence.report.figures
-    return figures[one].span.block == figures[other].span.block
 
 
 def _same_clause(evidence: Evidence, one: int, other: int) -> bool:

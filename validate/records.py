@@ -1,5 +1,6 @@
 """The validator's records: a statement to check, and a finding."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,6 +59,15 @@ class Evidence:
         return found
 
     @cached_property
+    def by_block(self) -> dict[int, list[int]]:
+        """The figures of every block, in order."""
+        found: dict[int, list[int]] = {}
+        for index, figure in enumerate(self.report.figures):
+            if self.readings[index].number:
+                found.setdefault(figure.span.block, []).append(index)
+        return found
+
+    @cached_property
     def by_row(self) -> dict[tuple[int | None, int | None], list[int]]:
         """The figures of every row of a table of indicators, by table and row."""
         found: dict[tuple[int | None, int | None], list[int]] = {}
@@ -76,8 +86,13 @@ class Evidence:
         return place(self.report, self.report.segments[segment])
 
     def beside(self, figure: int) -> list[int]:
-        """The figures of the same item, in order."""
-        return self.by_item[self.place(self.report.figures[figure].segment)]
+        """The figures of the same item, in order; of a long one those near by."""
+        found = self.by_item[self.place(self.report.figures[figure].segment)]
+        return _near(found, figure)
+
+    def in_block(self, figure: int) -> list[int]:
+        """The figures of the same paragraph, in order; of a long one those near by."""
+        return _near(self.by_block[self.report.figures[figure].span.block], figure)
 
     def in_heading(self, segment: int) -> list[int]:
         """The figures in the heading over a segment."""
@@ -100,3 +115,12 @@ class Evidence:
         return key(self.report.document.blocks[verdict.statement.block].text)[
             verdict.statement.start : verdict.statement.end
         ]
+
+
+# figures further apart than this say nothing of each other
+_REACH = 60
+
+
+def _near(figures: list[int], figure: int) -> list[int]:
+    at = bisect_left(figures, figure)
+    return figures[max(0, at - _REACH) : at + _REACH]

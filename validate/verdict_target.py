@@ -39,12 +39,11 @@ def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
     if row:
         level = [i for i in row if evidence.readings[i].relation == "level"]
         results = [i for i in level if evidence.readings[i].role == "result"]
-        plans = [i for i in level if evidence.readings[i].role == "plan"]
+        plans = [i for i in level if evidence.readings[i].role in ("plan", "target")]
         if len(results) == len(plans) == 1 and _comparable(evidence, results[0], plans[0]):
             yield results[0], plans[0]
         return
-    place = evidence.place(verdict.segment)
-    judged = [i for i in evidence.by_item.get(place, []) if _is_judged(evidence, i, verdict)]
+    judged = [i for i in evidence.by_block.get(verdict.span.block, []) if _is_judged(evidence, i, verdict)]
     targets = [i for i in evidence.in_heading(verdict.segment) if evidence.readings[i].role == "target"]
     said = evidence.statement(verdict)
     for result in judged:
