@@ -32,7 +32,8 @@ _HEDGES = {
     "~": ("about",), "under:": ("less_than", "at_most"), "above:": ("more_than", "at_least"), "between:": (),
 }  # fmt: skip
 _RELATIONS = {
-    "increase": ("change", "exceed", "points"), "decrease": ("change", "points"), "delta": ("change",), "equal": ("ratio", "share"),
+    "increase": ("change", "exceed", "points"), "decrease": ("change", "points"), "delta": ("change",),
+    "equal": ("ratio", "share"),
     "exceed": ("exceed",), "level": ("level",), "times": ("times",), "increase_times": ("times",),
 }  # fmt: skip
 _DIRECTIONS = {"increase": "up", "increase_times": "up", "decrease": "down", "target_decrease": "down"}
@@ -91,7 +92,8 @@ def _shares(relation: str, values: str, unit: str, base: str) -> Iterator[Wanted
         values=(*amount.values, *map(Decimal, others)),
         relations=_relations(relation, unit, base),
         direction=_direction(relation, values),
-        basis=base,
+        # an amount that rose or fell is compared with what its percentage is, which the vectors do not repeat
+        basis=None if relation == "delta" and not base else base,
     )
 
 

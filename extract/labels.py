@@ -18,6 +18,8 @@ _LABEL = regex.compile(
     r"|(?P<roman>[IVXLC]{1,6})\s?[.)/:–-](?=\s|\p{L}|$)\s?"
     r"|(?P<upper>[A-HĐ])\s?[.)/–-]\s"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)/:–-]?\s?(?=[\p{L}“\"(*])"
+    # 1 .1. and 1. 3. are typed so
+    r"|(?P<spaced>\d{1,2}\s?\.\s?\d{1,2})\s?\.\s?(?=\p{Lu})"
     r"|(?:(?i:nhiệm vụ|mục|nhóm)\s)?(?P<arabic>\d{1,2})\s?(?:[.):–-]|/(?!\p{Lu}{2}))\s?(?=[\p{L}“\"(*])"
     r"|(?P<letter>[a-zđ])\s?[.)]\s"
     r"|(?P<bracket>\(\d{1,2}\)|\([a-zđ]\))\s"
@@ -54,7 +56,9 @@ def read_label(text: str) -> Label | None:
     assert scheme is not None
     if scheme == "part":
         return Label(scheme, _part_number(match), 0, match.end())
-    number = match[scheme]
+    number = match[scheme].replace(" ", "")
+    if scheme == "spaced":
+        return Label("decimal", number, 4, match.end())
     if scheme == "decimal":
         rest = key(text[match.end() :])
         if (

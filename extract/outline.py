@@ -23,6 +23,13 @@ _LEAST_TEXT = 12
 _LAST_SECTION = 2
 
 
+# the level of bold words without a number: below every numbered heading, above the items
+_RUN_IN = 7
+# no heading without a number is longer
+_LONGEST_RUN_IN = 90
+_CAPTION = regex.compile(r"(?:phụ lục|biểu|bảng|mẫu|danh sách|danh mục|hình)(?!\p{L})")
+
+
 @dataclass(slots=True)
 class _Open:
     """A heading whose text is still being read."""
@@ -55,6 +62,17 @@ def read_outline(blocks: Sequence[Block], body: tuple[int, int], rules: Rules) -
     return Outline(tuple(walk.tasks), tuple(walk.segments))
 
 
+def _run_in_end(block: Block) -> int:
+    """Where the bold words end that open a paragraph as its heading: at their colon, or with it; 0 where none do."""
+    text = block.text
+    bold = text[: block.lead].rstrip()
+    if not bold or len(bold) > _LONGEST_RUN_IN or not bold[0].isupper() or _CAPTION.match(key(bold)):
+        return 0
+    if block.lead < len(text.rstrip(" .:;")):
+        return block.lead if bold.endswith(":") else 0
+    return 0 if bold.endswith((".", ";", ",")) or any(c.isdigit() for c in bold) else len(text)
+
+
 class _Walk:
     """One pass over the blocks with the stack of open headings."""
 
@@ -78,7 +96,7 @@ class _Walk:
             return
         label = read_label(block.text)
         if self._result_mark(block.text) or label is None:
-            if not self._name(block):
+            if not self._name(block) and not self._run_in(block):
                 self._text(block, 0)
         elif label.level >= 8:
             self._item(block, label)
@@ -122,6 +140,32 @@ class _Walk:
         self.tasks[top.task] = name
         self.segments.append(Segment(whole, top.task, None, "heading"))
         return True
+
+    def _run_in(self, block: Block) -> bool:
+        """Take bold words without a number as a heading: `Tồn tại, hạn chế: Tiến độ còn chậm.`, `Nguyên nhân`.
+
+        They have no place of their own: what stands below is counted on with the items of the numbered heading.
+        """
+        end = _run_in_end(block)
+        if not end or not self.stack or self._result_mark(block.text) or self._over_table(block):
+            return False
+        self.close(_RUN_IN)
+        top = self.stack[-1]
+        above = self.tasks[top.task]
+        hit = next(self.kinds.find(key(block.text[:end])), None)
+        kind = str(hit.row["value"]) if hit and above.section_kind != "plan_next" else above.section_kind
+        heading, text = Span(block.index, 0, end), Span(block.index, end, len(block.text))
+        self.tasks.append(Task("task", kind, "", above.path, heading, text, top.task))
+        self.stack.append(_Open(len(self.tasks) - 1, _RUN_IN, top.items))
+        self.segments.append(Segment(heading, len(self.tasks) - 1, None, "heading"))
+        if end < len(block.text):
+            self._text(block, end)
+        return True
+
+    def _over_table(self, block: Block) -> bool:
+        """True for the caption of a table."""
+        following = self.blocks[block.index + 1 : block.index + 3]
+        return any(b.kind == "cell" for b in following)
 
     def _section_kind(self, heading: str, level: int, parent: int | None) -> str:
         """Of a section by its words; what stands below inherits, and all that stands below plans is plans."""
@@ -179,6 +223,8 @@ class _Walk:
         """Close the headings at or below a level; running text under one without a list is its item 1."""
         while self.stack and (level < 0 or self.stack[-1].level >= level):
             top = self.stack.pop()
+            if top.level == _RUN_IN and self.stack:
+                self.stack[-1].items = max(self.stack[-1].items, top.items)
             if top.mark:
                 continue
             for index in top.plain:

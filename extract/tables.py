@@ -210,8 +210,6 @@ class TableReader:
         unit = self._quantities.after(keyed, start)
         if not unit or (unit.end < len(keyed) and (unit.kind == "word" or not _WORDS.fullmatch(keyed, unit.end))):
             return None
-        if unit.kind == "noun" and not unit.per:  # what is counted may be described: đơn vị sự nghiệp
-            return _Printed(unit, keyed[unit.start :])
         return _Printed(unit, keyed[unit.start : unit.stop])
 
     def _counted(self, words: str, *, surely: bool = False) -> "_Printed | None":

@@ -20,7 +20,7 @@ _TONE_PLACE = regex.compile(rf"(?:{'|'.join(_OLD_TONE)})(?!\p{{L}})")
 _I_OR_Y = regex.compile(r"(?<=\b[tkqlmh]u?)[ìíỉĩị]\b")
 _Y_OF_I = dict(zip("ìíỉĩị", "ỳýỷỹỵ", strict=True))
 
-_ALIKE = {ord(a): b for a, b in zip("–—−‐‑‒ÐðƉƣ“”„’‘`", "------đđđư\"\"\"'''", strict=True)}
+_ALIKE = {ord(a): b for a, b in zip("–—−‐‑‒ÐðƉɖƣ“”„’‘`", "------đđđđư\"\"\"'''", strict=True)}
 
 
 def clean(raw: str) -> str:

@@ -64,7 +64,7 @@ class Units:
 
 
 def _without(unit: str, scale: str) -> str:
-    return unit.removeprefix(scale).strip() if scale else unit
+    return unit.removeprefix(scale).strip() or unit if scale else unit
 
 
 @lru_cache(maxsize=8)

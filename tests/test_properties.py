@@ -133,14 +133,13 @@ def test_a_number_without_a_unit_is_no_figure(
     assert not read_one(f"{opening} {printed(value, fashion)}.", read, rules)
 
 
-@given(st.integers(1000, 10**12 - 1), st.sampled_from(sorted(SPACES)), st.sampled_from(sorted(UNITS)), openings)
-def test_a_number_with_spaces_in_it_is_left_unread_not_read_in_part(
+@given(st.integers(1000, 10**15 - 1), st.sampled_from(sorted(SPACES)), st.sampled_from(sorted(UNITS)), openings)
+def test_a_number_with_spaces_in_it_is_read_whole_or_not_at_all(
     read: Read, rules: Rules, value: int, space: str, unit: str, opening: str
 ) -> None:
-    # two numbers beside one another are a broken print: 0 68%; no fashion of reports groups with spaces. Below
-    # 10**12, since of 1 000 000 000 000 % three groups are taken for a telephone number (see below)
-    text = f"{value:,}".replace(",", SPACES[space])
-    assert not read_one(clean(f"{opening} {text} {unit}."), read, rules)
+    text = clean(f"{opening} {f'{value:,}'.replace(',', SPACES[space])} {unit}.")
+    _, factor, _ = UNITS[unit]
+    assert [r.number.value for r in read_one(text, read, rules) if r.number] in ([], [value * factor])
 
 
 WORDS = """đạt|tăng|giảm|so với|cùng kỳ|kế hoạch|kế hoạch tỉnh giao|dự toán|năm|năm 2024|ngày|tháng|quý IV|9 tháng
@@ -153,16 +152,6 @@ FRAGMENTS = sorted({word for line in WORDS.splitlines() for word in line.split("
 pieces = st.one_of(st.sampled_from(FRAGMENTS), st.integers(0, 10**6).map(str))
 prose = st.lists(st.tuples(pieces, st.sampled_from(["", " ", " "])).map("".join), max_size=25).map("".join)
 paragraphs = st.lists(st.one_of(prose, prose, st.text(max_size=60)).map(clean).filter(bool), min_size=1, max_size=4)
-
-# What does not hold yet, each with the shortest text; the forms below keep the search off them.
-KNOWN = {
-    "7h300": "a time of day ends inside a run of digits",
-    "5$6": "one sign is taken by both numbers",
-    "5 nghìn nghìn1": "a footnote's mark makes a noun of a scale word, and the unit is empty",
-    f"{'9' * 42} ha": "the number is larger than the tables hold",
-}
-_SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ)"
-NOT_YET = re.compile(rf"\d\s?[$€₫]\s?\d|{_SCALE}\s?{_SCALE}\d|\d{{20}}|\d\s?(?:h|:|giờ)\s?\d{{3}}", re.IGNORECASE)
 
 
 def hold(texts: list[str], read: Read, rules: Rules) -> None:
@@ -194,18 +183,18 @@ def taken(report: Report, readings: Sequence[Reading]) -> Counter[tuple[int, int
 def test_whatever_the_text_reading_does_not_fail_and_each_digit_has_one_place(
     read: Read, rules: Rules, texts: list[str]
 ) -> None:
-    assume(not any(NOT_YET.search(text) for text in texts))
     hold(texts, read, rules)
 
 
-@pytest.mark.parametrize(
-    "text", [pytest.param(t, id=why, marks=pytest.mark.xfail(reason=why)) for t, why in KNOWN.items()]
-)
-def test_what_does_not_hold_yet(read: Read, rules: Rules, text: str) -> None:
+# each was once taken twice, in part, or for something that no table holds
+ONCE_BROKEN = ["7h300", "5$6", "5 nghìn nghìn1", f"{'9' * 42} ha"]
+
+
+@pytest.mark.parametrize("text", ONCE_BROKEN)
+def test_what_was_once_broken_holds(read: Read, rules: Rules, text: str) -> None:
     hold([text], read, rules)
 
 
-@pytest.mark.xfail(reason="the last group of a number is read as if it stood alone")
 @pytest.mark.parametrize("text", ["đạt 1’234 hộ", "đạt 1 000 000 000 000 hộ"], ids=["apostrophes", "like a telephone"])
 def test_a_group_of_a_number_is_not_read_alone(read: Read, rules: Rules, text: str) -> None:
     value = Decimal(re.sub(r"\D", "", text))

@@ -38,7 +38,7 @@ def test_one_unit_twice_is_a_part_of_a_whole_and_two_units_are_two_figures() -> 
 def test_a_share_has_relation_direction_and_basis() -> None:
     attained, risen = wanted_shares("attain|88|%|kế hoạch;increase|3.5|%|")
     assert (attained.relations, attained.basis) == (("attainment",), "kế hoạch")
-    assert (risen.relations, risen.direction, risen.basis) == (("change",), "up", "")
+    assert (risen.relations, risen.direction, risen.basis) == (("change", "exceed", "points"), "up", "")
 
 
 def test_a_rise_to_a_bound_is_two_figures() -> None:
