@@ -33,11 +33,13 @@ class Line(NamedTuple):
 
     def figure(self, start: int, end: int, number: str, unit: Unit, rule: str, **parts: Any) -> Figure:
         """The figure that is printed from `start` to `end`."""
+        if unit.match != "exact" and parts.get("match", "exact") == "exact":
+            parts["match"] = unit.match
         return Figure(
             span=Span(self.block, start, end),
             raw=self.text[start:end],
             number=number,
-            unit=self.text[unit.start : unit.stop].lower(),
+            unit=self.text[unit.start : unit.stop].lower() if unit.match == "exact" else unit.text,
             unit_id=unit.id,
             rule=rule,
             segment=self.segment,

@@ -89,7 +89,8 @@ class ColumnReader:
         for text in dict.fromkeys((lowest, words)):
             hits = list(self._headers.find(text))
             at = self._headers.at(text, 0)
-            relation = next((h.row for h in hits if h.row.get("relation") in _RELATIONS), None)
+            relations = [h.row for h in hits if h.row.get("relation") in _RELATIONS]
+            relation = min(relations, key=lambda row: _RELATIONS.index(row["relation"]), default=None)
             first = at.row if at else next((h.row for h in hits if h.row["gives"] == "value"), None)
             if at and at.row["gives"] not in ("value", "verdict") and not relation:
                 return at.row

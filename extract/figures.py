@@ -79,7 +79,7 @@ class FigureReader:
     def _amount(self, line: Line, match: "re.Match[str]") -> Amount:
         end = match.end()
         unit = self._quantities.after(line.keyed, end)
-        if unit and unit.kind == "word" and _is_name(line.text, unit):
+        if unit and (unit.kind == "word" or unit.match != "exact") and _is_name(line.text, unit):
             unit = None  # Trường THCS số 2 Tân Hợp
         return Amount(match.start(), end, match[0], unit)
 

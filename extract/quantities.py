@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import regex
 
+from extract.damaged import Damaged
 from extract.rules import Hit, Lexicon, Row, Rules
 
 _WORD = regex.compile(r"\p{Ll}{2,}(?!\p{L})")
@@ -46,6 +47,7 @@ class Unit(NamedTuple):
     stop: int
     end: int
     per: tuple[str, ...] = ()
+    match: str = "exact"
 
     @property
     def is_measured(self) -> bool:
@@ -59,6 +61,7 @@ class Quantities:
     def __init__(self, rules: Rules) -> None:
         self._words = Lexicon([*rules.tables["units"], *rules.tables["nouns"]])
         self._nouns = rules.lexicon("nouns", counts=None)
+        self._damaged = Damaged(self._words.row_of)
 
     def after(self, keyed: str, end: int) -> Unit | None:
         """The unit that begins at `end`, one space allowed: `tỷ đồng`, `tạ/ha`, `nghìn người`, `hộ`."""
@@ -66,12 +69,27 @@ class Quantities:
         word = self._words.at(keyed, start) or self._unlisted(keyed, start)
         if word is None:
             return None
+        if word.row is _UNKNOWN:
+            damaged = self._damaged.at(keyed, start)
+            if damaged:
+                return self._scaled(keyed, damaged) if _kind(damaged.row) == "scale" else self._restored(keyed, damaged)
+            if start == end and not keyed[word.start : word.end].isascii():
+                return None  # 1ãi suất: a letter read as a digit
         kind = _kind(word.row)
         if kind == "scale":
             return self._scaled(keyed, word)
         if kind == "never" or (kind == "percent" and self._measures(keyed, word.end)):
             return None
         return self._unit(keyed, "", word, kind)
+
+    def _restored(self, keyed: str, word: Hit) -> Unit | None:
+        """The unit that a scan or an old machine printed without its marks: 412 trừơng hợp, 35 tân."""
+        kind = _kind(word.row)
+        if kind == "never":
+            return None
+        own = "" if word.row.table == "nouns" else word.row.id
+        text = self._damaged.spelling[keyed[word.start : word.end]]
+        return Unit("", text, own, kind, word.start, word.end, word.end, match="tone")
 
     def _measures(self, keyed: str, end: int) -> bool:
         """True where a unit follows a unit: 28,6% triệu đồng is a broken print."""
@@ -80,16 +98,21 @@ class Quantities:
 
     def _scaled(self, keyed: str, scale: Hit) -> Unit | None:
         """What stands behind a scale word: a unit, a noun, or money where nothing else is said."""
-        said = keyed[scale.start : scale.end]
+        printed = keyed[scale.start : scale.end]
+        said = self._damaged.spelling.get(printed, printed)
+        match = "exact" if said == printed else "tone"
         at = scale.end + keyed.startswith(" ", scale.end)
         word = self._words.at(keyed, at) or self._footnoted(keyed, at)
+        if word is None and (damaged := self._damaged.at(keyed, at)) and _kind(damaged.row) != "scale":
+            restored = self._restored(keyed, damaged)
+            return restored._replace(scale=said) if restored else None
         if word is None and not said.endswith(_MONEY_SCALES):
             word = self._unlisted(keyed, at)
         kind = _kind(word.row) if word else "never"
         if word and kind not in ("scale", "never"):
-            return self._unit(keyed, said, word, kind)
+            return self._unit(keyed, said, word, kind)._replace(match=match)
         per, end = self._per(keyed, scale.end)
-        return Unit(said, "", "dong", "money", scale.end, scale.end, end, per)
+        return Unit(said, "", "dong", "money", scale.end, scale.end, end, per, match)
 
     def _unlisted(self, keyed: str, start: int) -> Hit | None:
         """A noun with a footnote's mark, else one word that may be counted."""

@@ -98,7 +98,7 @@ class TableReader:
         first = key(row[numbers[0]].text)
         if first.strip(" .)").isdigit() and numbers[0] == 0:
             return True
-        return any(self._is_value(key(row[n].text)) for n in numbers[1:])
+        return numbers[0] <= 1 and any(self._is_value(key(row[n].text)) for n in numbers[1:])
 
     def _is_value(self, keyed: str) -> bool:
         match = _VALUE.match(keyed)

@@ -66,3 +66,10 @@ def toneless(text: str) -> str:
     Scans lose and confuse tones first; two texts that differ in nothing else are alike here.
     """
     return text.translate(_TONELESS)
+
+
+@lru_cache(maxsize=4096)
+def unmarked(text: str) -> str:
+    """The bare letters of a text: no tone, no hat, no hook, `đ` as `d`; a text without Vietnamese marks is its own."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))

@@ -19,7 +19,7 @@ _CLOSE = regex.compile(r"\s?[.;:]?\s?\)")
 _REMARK = regex.compile(r"\s?[,;:-]\s[^()]{1,120}\)")
 # - Cắm mốc chỉ giới: chưa thực hiện.
 # but not Đ: đạt, which explains a column
-_LAST = regex.compile(r"(?<!(?<!\p{L})\p{L}{1,3})(?::|\s-)\s(?=\p{L})")
+_LAST = regex.compile(r"(?<!(?:^|[;,:.]\s?)\p{L}{1,3}\s?)(?::|\s-)\s(?=\p{L})")
 _ENDS = regex.compile(r"\s?(?:[.;]|$)")
 _OPENING = regex.compile(r"(?r)\(\s?")
 

@@ -13,9 +13,10 @@ _COMPARED = regex.compile(
     r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:về\s(?:\p{L}+\s){1,5})?(?:so với|so|với)\s(?:số\s(?!\p{L}+\s\d))?"
 )
 _LINK = regex.compile(r"[\s:]*(?:của\s|trên\s|theo\s|trong\s)?(?:số\s(?=kế hoạch|dự toán|kh\b))?")
-_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so với|so)\s")
+_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so với|so|thấp hơn|cao hơn|kém)\s")
 # So với dự toán tỉnh giao, thu nội địa đạt 88,4%, thu phí đạt 102,5%: for all of its sentence
 _LEADING = regex.compile(r"(?:[-+*•]\s?)?(?:nếu\s)?(?:so với|so)\s")
+_IN_HEADER = regex.compile(r"(?<!\p{L})so (?:sánh )?(?:với )?")
 _YEAR_BETWEEN = regex.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?!\d)|\snăm(?!\p{L})")
 _YEAR = regex.compile(r"(?:(?:thực hiện|th|cuối|đầu)\s)?năm\s(?:19|20)\d\d(?!\d)")
 _DATE = regex.compile(
@@ -53,8 +54,12 @@ class Bases:
 
     def in_header(self, words: str) -> Basis | None:
         """The basis that the header of a column names: So với dự toán (%)."""
-        hits = [h for h in self._names.find(words) if h.row["kind"] in ("plan", "time")]
-        return Basis(hits[0].row["name"], hits[0].row.id, hits[0].row["kind"]) if hits else None
+        compared = _IN_HEADER.search(words)
+        begin = compared.end() if compared else 0
+        hits = [h for h in self._names.find(words, begin) if h.row["kind"] in ("plan", "time")]
+        if hits:
+            return Basis(hits[0].row["name"], hits[0].row.id, hits[0].row["kind"])
+        return _free(words, begin, len(words)) if compared else None
 
     def _behind(self, context: Context, at: int) -> Basis | None:
         keyed, end = context.keyed, context.sentence[1]

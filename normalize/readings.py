@@ -102,8 +102,10 @@ class _Reader:
         hedge, _ = self._wording.hedge(replace(context, start=figure.raw.find(figure.number), gap=0))
         direction, how = _of_cell(figure, column["relation"], base.kind, key(blocks[cell.label].text))
         basis = Basis()
-        if column["relation"] in _COMPARING:
+        if column["relation"] in _COMPARING or " so " in words:
             basis = self._bases.in_header(words) or self._basis_of_column.get(column.get("basis"), Basis())
+            how = "share" if how == "level" and base.kind == "percent" else how
+        direction = direction or _of_header(words)
         caption = key(blocks[cell.caption].text) if cell.caption >= 0 else ""
         period, own = self._periods.of_column(words, caption, column["role"], self._report.letterhead.period)
         role = column["role"]
@@ -173,7 +175,19 @@ def _of_cell(figure: Figure, relation_of_column: str, kind: str, label: str) -> 
         return signed, relation_of_column
     if kind == "points" or _FALLS.search(label):
         return "down" if _FALLS.search(label) else "", "points"
+    if _SHARES.search(label):
+        return "", "share"
     return ("up", "change") if _GROWS.search(label) else ("", "level")
+
+
+def _of_header(words: str) -> str:
+    """The direction of a column that counts what was added or lost: Số giảm, Tăng thêm."""
+    turned = _TURNED.match(words)
+    return ("down" if turned[1] == "giảm" else "up") if turned else ""
+
+
+_TURNED = regex.compile(r"(?:số )?(giảm|tăng)(?!\p{L}|,|/)")
+_SHARES = regex.compile(r"^(?:[-+]\s)?(?:tỷ trọng|cơ cấu)(?!\p{L})")
 
 
 def _is_year_ago(period: Period | None, now: Period | None) -> bool:

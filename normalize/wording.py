@@ -7,13 +7,17 @@ import regex
 from extract.rules import Hit, Rules
 from normalize.context import Context
 
-_GOVERNED = regex.compile(r"(?<!\p{L})(?P<verb>tăng|giảm)\s(?:\p{L}+\s){1,8}?(?P<last>\p{L}+)\s$")
+_TURNS = regex.compile(r"(?:tăng|giảm|hơn) ")
+_UP = ("tăng", "cao hơn")
+_GOVERNED = regex.compile(r"(?<!\p{L})(?P<verb>tăng|giảm|cao hơn|thấp hơn)\s(?:\p{L}+\s){1,8}?(?P<last>\p{L}+)\s$")
 # tốc độ tăng trưởng kinh tế ước đạt 7,6%; not tăng trưởng tín dụng, tỷ lệ nợ xấu 2%
 _GROWTH = regex.compile(
     r"(?<!\p{L})(?:tốc độ tăng|tăng trưởng|nhịp độ tăng|mức tăng|tỷ lệ tăng|chỉ số tăng)(?!\p{L})[^,;:()]{0,70}?"
     r"(?:\s?[:(]|\s(?:đạt|là|ước|khoảng|trên|dưới|hơn|gần|từ|mới|bình quân|năm|tháng|\d+|đạt mức|ở mức))?\s?"
     r"(?:đạt\s|từ\s|khoảng\s|trên\s|hơn\s|gần\s)*$"
 )
+# 90% chi bộ trở lên: the words between a share and its bound
+_COUNTED = regex.compile(r"(?:\s(?!trở)\p{L}+){1,4}?(?=\strở (?:lên|xuống))")
 _FROM = "từ "
 _FROM_TO = regex.compile(
     r"\s(?:tăng |giảm )?(?:lên|xuống|còn|lên đến|xuống còn)\s(?:mức\s|khoảng\s|trên\s|dưới\s|hơn\s|gần\s)?(?=\d)"
@@ -37,8 +41,13 @@ class Wording:
     def hedge(self, context: Context) -> tuple[str, int]:
         """The hedge of a figure and where it begins: `trên 93%` more_than, `từ 54% trở lên` at_least."""
         keyed, start = context.keyed, context.start
-        after = self._hedges_after.at(keyed, context.end + keyed.startswith(" ", context.end))
+        counted = _COUNTED.match(keyed, context.end)
+        behind = counted.end() if counted else context.end
+        after = self._hedges_after.at(keyed, behind + keyed.startswith(" ", behind))
         hit = self._ending("hedge", context, start)
+        turned = self._ending("direction", context, start) if hit else None
+        if hit and turned and turned.start < hit.start:
+            hit = None  # cao hơn 1,1 điểm: more by so much, not more than so much
         at = hit.start if hit else start
         if after:
             return after.row["value"], at
@@ -55,13 +64,14 @@ class Wording:
         hit = self._ending("direction", context, at)
         if hit:
             return str(hit.row["value"])
-        if kind == "percent" and _GROWTH.search(context.keyed, context.gap, at):
+        said = context.before
+        if kind == "percent" and "tăng" in said and _GROWTH.search(_open(said[: at - context.gap])):
             return "up"
-        if "giảm " not in context.before and "tăng " not in context.before:
+        if not _TURNS.search(said):
             return ""
         governed = _GOVERNED.search(context.keyed, context.gap, at)
         if governed and governed["last"] not in _LEVEL_WORDS and not self._states(context, governed.start(), at):
-            return "up" if governed["verb"] == "tăng" else "down"
+            return "up" if governed["verb"] in _UP else "down"
         return ""
 
     def is_exceeding(self, context: Context, at: int) -> bool:
