@@ -32,7 +32,8 @@ _SIGN = regex.compile(
     r"(?r)(?:(?<=\()|(?<=(?<!\p{L})(?:đạt|là|giảm|tăng|còn|mức|trưởng|bằng)\s)|(?<=^))[-+]\s?|(?<!\p{L})âm\s"
 )
 _CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong", "£": "pound"}
-_CURRENCY_CODE = regex.compile(r"(?r)(?<!\p{L})(?:usd|eur|gbp|jpy|cny|vnđ|vnd)\s?")
+# not the unit of what stands before it: 1 tỷ USD4
+_CURRENCY_CODE = regex.compile(r"(?r)(?<!\p{L}|(?:\d|tỷ|triệu|nghìn|ngàn)\s?)(?:usd|eur|gbp|jpy|cny|vnđ|vnd)\s?")
 _CODES = {"usd": "usd", "eur": "euro", "gbp": "pound", "jpy": "yen", "cny": "yuan", "vnđ": "dong", "vnd": "dong"}
 _NAME_WITH_DIGITS = regex.compile(r"[\d.]*\d\p{L}*")
 _FOOTNOTE = regex.compile(r"\d{1,2}(?=[\s,;.)]|$)")

@@ -19,7 +19,9 @@ LINK = regex.compile(
     r"|(?P<change>\s(?:(?:tăng\s|giảm\s)?(?:lên|xuống|còn|lên đến|xuống còn|lên thành))\s(?=\d))"
     r"|(?P<more>\s?[,;]\s(?=\d)|\svà\s(?=\d))"
 )
-_DESCRIBED = regex.compile(r"(?:\s\p{L}+){1,4}?\s?/\s?(?:tổng\s(?:số\s)?)?(?=\d)")
+_DESCRIBED = regex.compile(
+    r"(?:\s\p{L}+){1,4}?\s?/\s?(?:tổng\s(?:số\s)?)?(?=\d)|(?:\s\p{L}+){1,6}?\s(?:trong|trên)\stổng\s(?:số\s)?(?=\d)"
+)
 _FROM = regex.compile(r"(?r)(?<!\p{L})từ\s(?:mức\s)?")
 _BETWEEN = regex.compile(r"(?r)(?<!\p{L})giữa\s")
 RESPECTIVELY = regex.compile(
@@ -58,7 +60,10 @@ class Joins:
 
     def _described(self, line: Line, first: Amount) -> Amount | None:
         """The whole of `45 hồ sơ trực tuyến/60 hồ sơ`, where words describe the first noun."""
-        if not first.unit or first.unit.id or line.keyed.find("/", first.stop, first.stop + _REACH) < 0:
+        if not first.unit or first.unit.id:
+            return None
+        ahead = line.keyed[first.stop : first.stop + _REACH]
+        if "/" not in ahead and " tổng " not in ahead:
             return None
         link = _DESCRIBED.match(line.keyed, first.stop)
         return self._second(line, link.end()) if link else None

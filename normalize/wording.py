@@ -18,6 +18,7 @@ _GROWTH = regex.compile(
 )
 # 90% chi bộ trở lên: the words between a share and its bound
 _COUNTED = regex.compile(r"(?:\s(?!trở)\p{L}+){1,4}?(?=\strở (?:lên|xuống))")
+_RELATIVE = regex.compile(r"%|điểm|lần")
 _FROM = "từ "
 _FROM_TO = regex.compile(
     r"\s(?:tăng |giảm )?(?:lên|xuống|còn|lên đến|xuống còn)\s(?:mức\s|khoảng\s|trên\s|dưới\s|hơn\s|gần\s)?(?=\d)"
@@ -46,7 +47,8 @@ class Wording:
         after = self._hedges_after.at(keyed, behind + keyed.startswith(" ", behind))
         hit = self._ending("hedge", context, start)
         turned = self._ending("direction", context, start) if hit else None
-        if hit and turned and turned.start < hit.start:
+        differs = "so " in context.after or _RELATIVE.search(keyed, start, context.end)
+        if hit and turned and turned.start < hit.start and differs:
             hit = None  # cao hơn 1,1 điểm: more by so much, not more than so much
         at = hit.start if hit else start
         if after:
