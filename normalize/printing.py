@@ -1,5 +1,6 @@
-"""Numbers as a Vietnamese reader prints them: 1.234,5."""
+"""Numbers as a Vietnamese reader prints them, 1.234,5, and names that fit on a line."""
 
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
 _SWAP = str.maketrans(",.", ".,")
@@ -23,3 +24,8 @@ def vietnamese_count(value: int) -> str:
 def vietnamese_share(part: int, whole: int) -> str:
     """A share in percent to one decimal: 99,4%; a whole of nothing is all of it."""
     return f"{vietnamese(Decimal(part) / whole * 100, 1) if whole else '100'}%"
+
+
+def one_line(text: str) -> str:
+    """A path or a name on one line and composed, whatever it holds: no line break, no code for the terminal."""
+    return "".join(c if c.isprintable() else "?" for c in unicodedata.normalize("NFC", text))

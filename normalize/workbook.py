@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from normalize.dictionary import TABLE_EXPLAINED, explained
+from normalize.listing import LISTED, listed
 from normalize.tables import TABLES, Column, Row, Table
 from normalize.vocabulary import VOCABULARIES
 
@@ -34,6 +35,8 @@ _MOST_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)
 _EPOCH = datetime(2000, 1, 1)
 _ORDER = ("findings", "comparison", "series", "figures", "verdicts", "tasks", "reports", "files", "unclaimed", "blocks")
+# the sheet of findings says which report is meant: nobody knows it by its checksum
+_SHEETS = {**TABLES, LISTED.name: LISTED}
 _FORMATS = {"whole": "#,##0", "broken": "#,##0.##########", "date": "dd/mm/yyyy", "text": "@", "plain": "General"}
 _INTRODUCTION = (
     "Bộ dữ liệu đọc từ các báo cáo. Mỗi bảng là một trang tính; dòng đầu là tên cột, có sẵn bộ lọc.",
@@ -58,8 +61,10 @@ def write_workbook(tables: Mapping[str, Iterable[Row]], path: Path) -> None:
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = _EPOCH
     _explain(book)
+    reports = list(tables.get("reports", ()))
+    filled = {**tables, "reports": reports, LISTED.name: listed(tables.get(LISTED.name, ()), reports)}
     for name in _ORDER:
-        _sheet(book, TABLES[name], tables.get(name, ()))
+        _sheet(book, _SHEETS[name], filled.get(name, ()))
     unsettled = path.with_name(f"{path.name}.unsettled")
     try:
         book.save(str(unsettled))
@@ -79,7 +84,7 @@ def _explain(book: "Workbook") -> None:
     sheet.append([])
     sheet.append([bold(text) for text in ("Bảng", "Cột", "Nội dung")])
     for name in _ORDER:
-        table = TABLES[name]
+        table = _SHEETS[name]
         sheet.append([bold(table.label), f"({name})", wrapped(TABLE_EXPLAINED[name])])
         for column in table.columns:
             words = "; ".join(VOCABULARIES[column.vocabulary].values()) if column.vocabulary else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from batch.find import NotFoundError, find_files
+from batch.find import Found, NotFoundError, find_files
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and there are no pipes")
 
@@ -21,8 +21,8 @@ def touch(*paths: Path) -> None:
         path.touch()
 
 
-def names(found: list[Path], folder: Path) -> list[str]:
-    return [p.relative_to(folder).as_posix() for p in found]
+def names(found: Found, folder: Path) -> list[str]:
+    return [p.relative_to(folder).as_posix() for p in found.paths]
 
 
 def test_folders_in_depth_sorted_and_without_clutter(tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_neither_the_order_of_inputs_nor_that_of_the_file_system_shows(
     os.symlink(tmp_path / "y", tmp_path / "x" / "link")
     inputs = [tmp_path / "x", tmp_path / "y", tmp_path / "x" / "2.pdf", tmp_path / "y" / "z"]
     expected = find_files(inputs)
-    assert len(expected) == 15
-    assert not [p for p in expected if "link" in p.as_posix()]
+    assert len(expected.paths) == 15
+    assert not [p for p in expected.paths if "link" in p.as_posix()]
     for seed in range(10):
         monkeypatch.setattr(os, "scandir", shuffled(random.Random(seed)))
         assert find_files(random.Random(seed).sample(inputs, len(inputs))) == expected
