@@ -18,6 +18,8 @@ from review.verbs import UsageError, made, own_rules
 Rows = dict[str, list[dict[str, Any]]]
 
 OK, OUR_FAULT, USAGE, QUARANTINED, INTERRUPTED = 0, 1, 2, 3, 130
+# from so many files on, writing takes long enough to be told
+_MANY = 100
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
 
 
@@ -109,6 +111,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(say("nothing_found", passed=f"\n{passed}".rstrip()))
     out = made(args.out)
     rows = _read_all(found.paths, args)
+    if len(found.paths) >= _MANY:
+        print(say("writing", out=out), file=sys.stderr)
     mark_copies(rows)
     rows["series"] = series_rows(rows, rules)[0]
     rows["comparison"] = comparison_rows(rows["series"], rows["figures"], rules)
@@ -177,7 +181,7 @@ def _regular(path: Path) -> Path:
     return path
 
 
-_VERBS = {
+VERBS = {
     "run": run,
     "files": verbs.files,
     "check": verbs.check,
@@ -189,6 +193,7 @@ _VERBS = {
     "rules": verbs.rules,
     "doctor": verbs.doctor,
 }
+"""What each verb does, by its name."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -218,7 +223,7 @@ def _done(words: Sequence[str]) -> int:
     from batch.sandbox import SandboxError
 
     try:
-        args = parser(_VERBS).parse_args(words)
+        args = parser(VERBS).parse_args(words)
         return int(args.action(args))
     except (UsageError, DatasetError) as error:
         code, said = USAGE, str(error)

@@ -39,8 +39,10 @@ def period_name(row: Mapping[str, Any]) -> str:
     if not last:
         return ""
     spoken = language() == "en"
-    if row["period_kind"] in _DATED and (row["months"] or row["period_kind"] != "to_date"):
-        return _DATED[row["period_kind"]][spoken].format(**_parts(row))
+    # twelve months to date are the year
+    kind = "year" if (row["period_kind"], row["months"]) == ("to_date", 12) else row["period_kind"]
+    if kind in _DATED and (row["months"] or kind != "to_date"):
+        return _DATED[kind][spoken].format(**_parts(row))
     return (_FROM_TO if row["period_start"] else _UNTIL[spoken]).format(**_parts(row))
 
 

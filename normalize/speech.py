@@ -164,6 +164,11 @@ _SAID: dict[str, tuple[str, str]] = {
         "Bộ dữ liệu: {out} (dataset.xlsx cho Excel; parquet, csv, duckdb cho phân tích)",
         "Dataset: {out} (dataset.xlsx for Excel; parquet, csv, duckdb for analysis)",
     ),
+    "copies_once": (
+        "Trong đó {n} báo cáo là bản sao của báo cáo khác, chỉ tính một lần.",
+        "{n} of these reports are copies of others and count once.",
+    ),
+    "writing": ("Đang ghi bộ dữ liệu vào {out} …", "Writing the dataset to {out} …"),
     "nothing_read": ("Không đọc được tệp nào.", "No file was read."),
     "no_such_outcome": ("Không có tệp nào thuộc loại này.", "No file has this outcome."),
     "same_bytes": ("Trùng nội dung với {path}", "same bytes as {path}"),

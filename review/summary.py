@@ -50,6 +50,8 @@ def run_text(rows: Mapping[str, Sequence[Row]], out: Path, passed_over: Mapping[
     lines += ["", *(_reports(rows) if rows["reports"] else [say("nothing_read")]), ""]
     lines += _quarantined(rows["files"], out)
     lines += _digits(rows["reports"])
+    if copies := sum(bool(r["same_as"]) for r in rows["reports"]):
+        lines.append(say("copies_once", n=vietnamese_count(copies)))
     if rows["reports"]:
         lines.append(say("to_check", counts=tally(once(rows["findings"], rows["reports"]))))
     return "\n".join([*lines, say("stored", out=out)])

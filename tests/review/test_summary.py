@@ -31,6 +31,7 @@ def test_the_summary_adds_up(reports: list[Row], finding: Row) -> None:
     text = run_text(rows, Path("out"), {"lock": 2})
     assert "Tổng số 2 tệp: 1 đã đọc · 1 cần xử lý riêng" in text
     assert "Chữ số đã đọc: 90% (2 chữ số chưa đọc được" in text
+    assert "Trong đó 1 báo cáo là bản sao của báo cáo khác, chỉ tính một lần." in text
     assert "Điểm cần rà soát: 1 số liệu chưa khớp" in text
     assert "9 tháng 2024" in text
     assert "Bỏ qua, không phải báo cáo: 2 tệp tạm của Office (~$…)" in text
