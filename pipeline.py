@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from normalize.speech import say, speak
+from normalize.speech import language, say, speak
 from normalize.storage import DatasetError, StorageError
 from review import verbs
 from review.arguments import asked_language, parser
@@ -69,7 +69,7 @@ def read_one(path: str, rules: str = "") -> Rows:
     return rows
 
 
-def explain_one(path: str, rules: str = "", colour: bool = False) -> Rows:
+def explain_one(path: str, rules: str = "", colour: bool = False, spoken: str = "vi") -> Rows:
     """The text of one file with every figure, verdict and heading marked, as the one row of a table `explained`.
 
     Raises UnreadableError where the file cannot be read.
@@ -81,6 +81,7 @@ def explain_one(path: str, rules: str = "", colour: bool = False) -> Rows:
     from normalize.readings import read_figures
     from review.explain import explain_text
 
+    speak(spoken)
     table = load(Path(rules) if rules else FOLDER)
     source = open_source(Path(path))
     try:
@@ -157,7 +158,7 @@ def explain(args: argparse.Namespace) -> int:
     (outcome,) = run_local(
         [path],
         target="pipeline:explain_one",
-        options={"rules": args.rules or "", "colour": colour},
+        options={"rules": args.rules or "", "colour": colour, "spoken": language()},
         timeout=args.timeout,
         memory_mb=args.memory,
     )

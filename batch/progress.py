@@ -1,5 +1,6 @@
 """How far a run has come, on stderr: one line that changes on a terminal, plain lines elsewhere."""
 
+import contextlib
 import shutil
 import sys
 import time
@@ -52,7 +53,10 @@ class Progress:
 
     def _tell(self) -> None:
         self._told, self._last = self._done, self._clock()
-        line = self._line()
+        with contextlib.suppress(BrokenPipeError):  # who reads has seen enough; the run goes on
+            self._show(self._line())
+
+    def _show(self, line: str) -> None:
         if not self._terminal:
             print(line, file=self._stream, flush=True)
             return

@@ -196,6 +196,21 @@ _SAID: dict[str, tuple[str, str]] = {
         "No indicator has values of two years.",
     ),
     "not_comparable": ("Không so sánh được:", "Not comparable:"),
+    # one report, explained
+    "legend": (
+        "[số liệu]  {{tự đánh giá}}  ▌đề mục  ⟦?chữ số chưa đọc được⟧",
+        "[figure]  {{verdict}}  ▌heading  ⟦?unread digits⟧",
+    ),
+    "unread": ("{raw}: chưa đọc được ({rule})", "{raw}: unread ({rule})"),
+    "no_figure": ("{raw}: không phải số liệu ({kind}, {rule})", "{raw}: no figure ({kind}, {rule})"),
+    "of": (" trên {n}", " of {n}"),
+    "up_to": (" đến {n}", " to {n}"),
+    # the score
+    "table": ("bảng", "table"),
+    "right": ("đúng", "right"),
+    "missed": ("sót", "missed"),
+    "invented": ("thừa", "extra"),
+    "off": ("lệch", "off"),
     # rules and optional parts
     "rules_hold": (
         "{n} dòng quy tắc: tất cả đều đúng với ví dụ của mình.",
@@ -242,7 +257,7 @@ def language() -> str:
 def say(name: str, **values: object) -> str:
     """A sentence in the language that is spoken, with its values put in."""
     said = _SAID[name][LANGUAGES.index(language())]
-    return said.format(**values) if values else said
+    return said.format(**values)
 
 
 def label(vocabulary: str, value: str) -> str:

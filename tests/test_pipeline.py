@@ -104,6 +104,13 @@ def test_explain_marks_the_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert "└" in text
 
 
+def test_explain_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "explain", str(SAMPLES / "district-2022" / "report.pdf"), "--lang", "en")
+    assert text.startswith("[figure]  {verdict}  ▌heading")
+    assert " page 1 │" in text
+    assert "no figure (" in text
+
+
 def test_score_names_the_report(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold = str(SAMPLES / "district-2022")
     text = printed(capsys, "score", str(dataset), gold, "--report", "district-2022/report.docx")
