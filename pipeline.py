@@ -33,6 +33,7 @@ def read_one(path: str, rules: str = "") -> Rows:
     from extract.rules import FOLDER, load
     from extract.source import open_source
     from normalize.naming import Names
+    from normalize.printing import path_text
     from normalize.readings import read_figures
     from normalize.rows import report_rows
     from normalize.tables import check_row
@@ -56,7 +57,7 @@ def read_one(path: str, rules: str = "") -> Rows:
         source.close()
     rows["files"] = [
         {
-            "path": path,
+            "path": path_text(Path(path)),
             "sha256": document.sha256,
             "size_bytes": document.size,
             "media_type": document.media_type,

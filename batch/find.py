@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.speech import say
-from normalize.storage import FILES, is_dataset
+from normalize.storage import EXPORTED, FILES, is_dataset
 
 # what Office leaves beside an open file, and what systems put into folders
 _LOCK = "~$"
@@ -101,7 +101,7 @@ def _walk(folders: list[Path], seen: set[str], links: list[Path], passed_over: C
 
 def _files_of(folder: Path, entries: Iterable[tuple[Path, int]], passed_over: Counter[str]) -> Iterator[Path]:
     """The entries of a folder that may be reports."""
-    ours = FILES if is_dataset(folder) else ()
+    ours = (*FILES, *EXPORTED) if is_dataset(folder) else ()
     for path, mode in entries:
         if not stat.S_ISREG(mode):  # a pipe or a device holds no report, and would never end
             passed_over["device"] += 1

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from batch.sandbox import Rows, Sandbox
 from extract.source import unopened
-from normalize.printing import one_line
+from normalize.printing import one_line, path_text
 
 # How many files may be on their way for each worker: enough to keep the others busy while one file
 # takes up its whole deadline, few enough to keep the parent's memory small.
@@ -35,7 +35,7 @@ class Outcome:
     def file_row(self) -> dict[str, Any]:
         """The row of the table `files` for a file that was not read; a duplicate names its original's report."""
         return {
-            "path": str(self.path),
+            "path": path_text(self.path),
             "sha256": self.sha256,
             "size_bytes": self.size,
             "media_type": None,

@@ -63,7 +63,7 @@ def export(out: Path, formats: Sequence[str], target: Path | None = None) -> lis
     wanted = list(dict.fromkeys(form.strip() for form in formats))
     unknown = [form for form in wanted if form not in _FORMS]
     if unknown:
-        raise ValueError(say("no_form", unknown=", ".join(unknown), known=", ".join(_FORMS)))
+        raise ValueError(say("no_form", unknown=", ".join(repr(form) for form in unknown), known=", ".join(_FORMS)))
     counts = _counts(out)
     if "xlsx" in wanted and not fits(counts):
         raise ValueError(say("too_large_for_excel"))

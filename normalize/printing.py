@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 _SWAP = str.maketrans(",.", ".,")
 
@@ -24,6 +25,14 @@ def vietnamese_count(value: int) -> str:
 def vietnamese_share(part: int, whole: int) -> str:
     """A share in percent to one decimal: 99,4%; a whole of nothing is all of it."""
     return f"{vietnamese(Decimal(part) / whole * 100, 1) if whole else '100'}%"
+
+
+def path_text(path: Path) -> str:
+    """A path as text that every file can hold: bytes of a name that are no UTF-8 stand as \\xe1.
+
+    A disk that an old system wrote has such names; they must not stop a run.
+    """
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def one_line(text: str) -> str:

@@ -53,6 +53,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "help_target": ("thư mục đích", "folder to write to"),
     "help_gold": ("thư mục có gold.*.tsv", "folder with gold.*.tsv"),
     "help_report": ("phần tên của báo cáo", "part of the report's name"),
+    "no_name": ("không được để trống", "must not be empty"),
     "positive": ("phải là số lớn hơn 0, không phải {value!r}", "must be a number above 0, not {value!r}"),
     "whole": ("phải là số nguyên lớn hơn 0, không phải {value!r}", "must be a whole number above 0, not {value!r}"),
     "little_memory": (

@@ -22,6 +22,8 @@ from normalize.tables import TABLES
 DESCRIPTOR = "datapackage.json"
 FILES = (*(f"{t}.{kind}" for kind in ("parquet", "csv") for t in TABLES), "dataset.duckdb", "dataset.xlsx", DESCRIPTOR)
 """The files of a dataset, in the order in which new ones take the places of the old."""
+EXPORTED = tuple(f"{t}.jsonl" for t in TABLES)
+"""What an export may put beside them."""
 
 _UNFINISHED, _FINISHED = ".unfinished", ".finished"
 # enough to tell a full disk, little enough to cost nothing

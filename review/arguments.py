@@ -78,8 +78,8 @@ def parser(actions: Mapping[str, Action]) -> argparse.ArgumentParser:
 
 
 def _run(one: argparse.ArgumentParser) -> None:
-    one.add_argument("input", nargs="+", metavar="INPUT", help=say("help_input"))
-    one.add_argument("--out", required=True, metavar="DIR", help=say("help_dir"))
+    one.add_argument("input", nargs="+", type=_named, metavar="INPUT", help=say("help_input"))
+    one.add_argument("--out", required=True, type=_named, metavar="DIR", help=say("help_dir"))
     one.add_argument("--workers", type=_whole, default=2, metavar="N", help=say("help_workers"))
     _limits(one)
 
@@ -87,7 +87,7 @@ def _run(one: argparse.ArgumentParser) -> None:
 def _limits(one: argparse.ArgumentParser) -> None:
     one.add_argument("--timeout", type=_positive, default=120, metavar="N", help=say("help_timeout"))
     one.add_argument("--memory", type=_enough, default=2048, metavar="MB", help=say("help_memory"))
-    one.add_argument("--rules", metavar="DIR", help=say("help_own_rules"))
+    one.add_argument("--rules", type=_named, metavar="DIR", help=say("help_own_rules"))
 
 
 def _files(one: argparse.ArgumentParser) -> None:
@@ -115,29 +115,29 @@ def _query(one: argparse.ArgumentParser) -> None:
 
 
 def _explain(one: argparse.ArgumentParser) -> None:
-    one.add_argument("file", metavar="FILE", help=say("help_file"))
+    one.add_argument("file", type=_named, metavar="FILE", help=say("help_file"))
     _limits(one)
 
 
 def _export(one: argparse.ArgumentParser) -> None:
     _dataset(one)
     one.add_argument("--format", default="xlsx", metavar="X", help=say("help_forms"))
-    one.add_argument("--out", metavar="DIR", help=say("help_target"))
+    one.add_argument("--out", type=_named, metavar="DIR", help=say("help_target"))
 
 
 def _score(one: argparse.ArgumentParser) -> None:
     _dataset(one)
-    one.add_argument("gold", metavar="GOLD", help=say("help_gold"))
+    one.add_argument("gold", type=_named, metavar="GOLD", help=say("help_gold"))
     one.add_argument("--report", metavar="X", help=say("help_report"))
 
 
 def _rules(one: argparse.ArgumentParser) -> None:
     one.add_argument("what", choices=("check",), help=say("help_rules"))
-    one.add_argument("--rules", metavar="DIR", help=say("help_own_rules"))
+    one.add_argument("--rules", type=_named, metavar="DIR", help=say("help_own_rules"))
 
 
 def _dataset(one: argparse.ArgumentParser) -> None:
-    one.add_argument("dir", metavar="DIR", help=say("help_dir"))
+    one.add_argument("dir", type=_named, metavar="DIR", help=say("help_dir"))
 
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -152,6 +152,13 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "rules": _rules,
     "doctor": lambda one: None,
 }
+
+
+def _named(value: str) -> str:
+    """A path; an empty one would be the folder that we are called from."""
+    if not value:
+        raise argparse.ArgumentTypeError(say("no_name"))
+    return value
 
 
 def _whole(value: str) -> int:

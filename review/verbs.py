@@ -151,7 +151,7 @@ def own_rules(folder: str | None) -> Rules:
     asked = FOLDER if folder is None else Path(folder)
     missing = sorted(p.name for p in FOLDER.glob("*.toml") if not (asked / p.name).is_file())
     if missing:
-        raise UsageError(say("no_rules", folder=folder or '""', missing=_few(missing)))
+        raise UsageError(say("no_rules", folder=asked, missing=_few(missing)))
     try:
         return load(asked)
     except RuleError as error:

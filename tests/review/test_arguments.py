@@ -25,6 +25,7 @@ def parsed(words: str) -> dict[str, object]:
         ("files d --outcome x", "baocao files: --outcome: không có 'x'; chọn một trong: "),
         ("files d --outcome", "baocao files: --outcome: thiếu giá trị"),
         ("files d --nope", "baocao: không hiểu --nope"),
+        ("run a --out=", "--out: không được để trống"),
         ("run a --out b --workers 0", "--workers: phải là số nguyên lớn hơn 0, không phải '0'"),
         ("run a --out b --workers=-1", "--workers: phải là số nguyên lớn hơn 0, không phải '-1'"),
         ("run a --out b --workers x", "--workers: phải là số nguyên lớn hơn 0, không phải 'x'"),
