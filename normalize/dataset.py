@@ -161,7 +161,7 @@ def _opened(out: Path, table: str) -> "Iterator[pq.ParquetFile]":
             yield file
     except FileNotFoundError as error:
         raise damaged(path, "is_missing") from error
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
         raise damaged(path, "is_broken") from error
 
 

@@ -18,22 +18,22 @@ _MOST_LINES = 40
 _WIDEST_NAME = 70
 
 
-def files_text(files: Sequence[Row]) -> str:
-    """One line for each file: its outcome, and why where it was not read."""
-    read = {f["report_id"]: f["path"] for f in files if f["outcome"] in ("ok", "partial")}
-    return "\n".join(_file_line(f, read) for f in files)
+def files_text(files: Sequence[Row], outcome: str | None = None) -> str:
+    """One line for each file, or for each of one outcome: what became of it, and why where it was not read."""
+    first = {f["sha256"]: f["path"] for f in files if f["outcome"] != "duplicate"}
+    return "\n".join(_file_line(f, first) for f in files if outcome in (None, f["outcome"]))
 
 
-def _file_line(file: Row, read: Mapping[str, str]) -> str:
+def _file_line(file: Row, first: Mapping[str, str]) -> str:
     reason = f" ({file['reason']})" if file["reason"] else ""
-    said = _detail(file, read)
+    said = _detail(file, first)
     return f"{label('outcome', file['outcome']):<16}{one_line(file['path'])}{reason}{f' — {said}' if said else ''}"
 
 
-def _detail(file: Row, read: Mapping[str, str]) -> str:
+def _detail(file: Row, first: Mapping[str, str]) -> str:
     """Why a file was not read and what to do; what stands behind the first line is for programmers."""
-    if file["outcome"] == "duplicate" and file["report_id"] in read:
-        return say("same_bytes", path=one_line(read[file["report_id"]]))
+    if file["outcome"] == "duplicate" and file["sha256"] in first:
+        return say("same_bytes", path=one_line(first[file["sha256"]]))
     detail = one_line((file["detail"] or "").partition("\n")[0])
     return reason_said(file["reason"], detail) if file["reason"] else detail
 

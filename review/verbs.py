@@ -28,9 +28,8 @@ def files(args: argparse.Namespace) -> int:
     from review.summary import files_text
 
     found = read_table(opened(Path(args.dir)), "files")
-    shown = [f for f in found if not args.outcome or f["outcome"] == args.outcome]
-    if shown:
-        print(files_text(shown))
+    if shown := files_text(found, args.outcome):
+        print(shown)
     else:
         print(say("no_such_outcome"), file=sys.stderr)
     return OK
@@ -95,7 +94,7 @@ def export(args: argparse.Namespace) -> int:
     from normalize.dataset import export as write
 
     folder = opened(Path(args.dir))
-    target = made(args.out) if args.out else folder
+    target = made(args.out or args.dir)
     try:
         written = write(folder, args.format.split(","), target)
     except ValueError as error:

@@ -9,7 +9,7 @@ import pytest
 
 from normalize.dataset import export, read_table, write_dataset
 from normalize.storage import FILES, DatasetError, StorageError, finish, is_dataset, opened, prepare
-from normalize.tables import TABLES, row
+from normalize.tables import TABLES, arrow_schema, row
 
 
 def rows(name: str) -> dict[str, list[dict[str, Any]]]:
@@ -166,6 +166,19 @@ def test_a_damaged_table_is_named(out: Path, damage: str, says: str) -> None:
         read_table(out, "reports")
     with pytest.raises(DatasetError, match=r"reports\.parquet"):
         export(out, ["csv"], out.parent / "e")
+
+
+def test_a_damaged_text_is_named(out: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns = {
+        c.name: pa.nulls(1, field.type) for c, field in zip(TABLES["files"].columns, arrow_schema("files"), strict=True)
+    }
+    columns["path"] = pa.array([b"\xdb("]).view(pa.string())
+    pq.write_table(pa.table(columns), out / "files.parquet")
+    with pytest.raises(DatasetError, match=r"files\.parquet không đọc được"):
+        read_table(out, "files")
 
 
 def test_nothing_to_end_is_the_rule(out: Path) -> None:

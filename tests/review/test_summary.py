@@ -73,10 +73,10 @@ def test_of_a_very_long_name_the_end_is_shown(reports: list[Row]) -> None:
 
 def test_a_duplicate_names_the_file_that_was_read() -> None:
     files = [
-        row("files", path="a.docx", outcome="ok", report_id="r"),
-        row("files", path="b.docx", outcome="duplicate", detail="Trùng nội dung với a.docx", report_id="r"),
+        row("files", path="a.docx", outcome="quarantined", reason="empty", detail="Tệp rỗng.", sha256="s"),
+        row("files", path="b.docx", outcome="duplicate", detail="Trùng nội dung với a.docx", sha256="s"),
     ]
-    assert files_text(files).splitlines()[1].endswith("b.docx — Trùng nội dung với a.docx")
+    assert files_text(files, "duplicate").endswith("b.docx — Trùng nội dung với a.docx")
 
 
 @pytest.mark.usefixtures("english")
