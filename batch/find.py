@@ -3,8 +3,13 @@
 import os
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+from normalize.speech import say
+from normalize.storage import EXPORTED, FILES, is_dataset
 
 # what Office leaves beside an open file, and what systems put into folders
 _LOCK = "~$"
@@ -15,22 +20,31 @@ class NotFoundError(Exception):
     """A path that was asked for and is not there; the message says which."""
 
 
-def find_files(inputs: Iterable[Path]) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a run, and how many entries of the folders were passed over, by kind."""
+
+    paths: list[Path]
+    passed_over: Counter[str]
+
+
+def find_files(inputs: Iterable[Path]) -> Found:
     """Every regular file of the inputs once, folders in depth, sorted by path.
 
-    Hidden files and Office's lock files in folders are passed over; a file that is named is always taken. A file
-    with several names goes by the one that was given, else by its own, else by a link's. A folder that cannot be
-    opened stands in the list itself, so that it is accounted for. Raises NotFoundError for an input that does
-    not exist.
+    Hidden files, Office's lock files, pipes and the files of a dataset of ours are passed over in folders, and
+    counted; a file that is named is always taken. A file with several names goes by the one that was given, else by
+    its own, else by a link's. A folder that cannot be opened stands in the list itself, so that it is accounted for.
+    Raises NotFoundError for an input that does not exist.
     """
     named: list[Path] = []
     folders: list[Path] = []
     for given in sorted(set(inputs), key=_order):
         (folders if stat.S_ISDIR(_mode(given)) else named).append(given)
     found: dict[str, Path] = {}
-    for path in (*named, *_below(folders)):
+    passed_over: Counter[str] = Counter()
+    for path in (*named, *_below(folders, passed_over)):
         found.setdefault(os.path.realpath(path), path)
-    return sorted(found.values(), key=_order)
+    return Found(sorted(found.values(), key=_order), passed_over)
 
 
 def _order(path: Path) -> tuple[str, str]:
@@ -44,23 +58,26 @@ def _mode(given: Path) -> int:
     except OSError as error:
         if isinstance(error, PermissionError) or os.path.lexists(given):
             return stat.S_IFREG  # there, and for the run to say why it cannot be read
-        raise NotFoundError(f"Không tìm thấy {given}. Kiểm tra lại đường dẫn.") from error
+        raise NotFoundError(say("not_found", path=given)) from error
     except ValueError as error:  # a null character
-        raise NotFoundError(f"Đường dẫn không hợp lệ: {str(given)!r}.") from error
+        raise NotFoundError(say("bad_path", path=repr(str(given)))) from error
 
 
-def _below(folders: list[Path]) -> Iterator[Path]:
+def _below(folders: list[Path], passed_over: Counter[str]) -> Iterator[Path]:
     """The files below folders, those behind links last."""
     seen: set[str] = set()
     links: list[Path] = []
-    yield from _walk(folders, seen, links)
+    yield from _walk(folders, seen, links, passed_over)
     while links:
         here, links = sorted(links, key=_order), []
-        yield from (link for link in here if not os.path.isdir(link))
-        yield from _walk([link for link in here if os.path.isdir(link) and not _leads_back(link)], seen, links)
+        for link in here:
+            if not os.path.isdir(link):
+                yield from _files_of(link.parent, [(link, _target_mode(link))], passed_over)
+        inner = [link for link in here if os.path.isdir(link) and not _leads_back(link)]
+        yield from _walk(inner, seen, links, passed_over)
 
 
-def _walk(folders: list[Path], seen: set[str], links: list[Path]) -> Iterator[Path]:
+def _walk(folders: list[Path], seen: set[str], links: list[Path], passed_over: Counter[str]) -> Iterator[Path]:
     """The files below folders that were not seen yet; links are put by."""
     waiting = folders[::-1]
     while waiting:
@@ -71,18 +88,35 @@ def _walk(folders: list[Path], seen: set[str], links: list[Path]) -> Iterator[Pa
         seen.add(real)
         try:
             with os.scandir(folder) as entries:
-                inside = sorted((e for e in entries if not _is_clutter(e.name)), key=lambda e: e.name, reverse=True)
+                inside = sorted(((Path(e.path), _entry_mode(e)) for e in entries), reverse=True)
         except OSError:
             yield folder
             continue
-        for entry in inside:
-            mode = _entry_mode(entry)
-            if stat.S_ISDIR(mode):
-                waiting.append(Path(entry.path))
-            elif stat.S_ISLNK(mode):
-                links.append(Path(entry.path))
-            elif stat.S_ISREG(mode):  # a pipe or a device holds no report, and would never end
-                yield Path(entry.path)
+        shown = [(path, mode) for path, mode in inside if not _is_clutter(path.name, passed_over)]
+        waiting += [path for path, mode in shown if stat.S_ISDIR(mode)]
+        links += [path for path, mode in shown if stat.S_ISLNK(mode)]
+        others = [(p, mode) for p, mode in shown if not stat.S_ISDIR(mode) and not stat.S_ISLNK(mode)]
+        yield from _files_of(folder, others, passed_over)
+
+
+def _files_of(folder: Path, entries: Iterable[tuple[Path, int]], passed_over: Counter[str]) -> Iterator[Path]:
+    """The entries of a folder that may be reports."""
+    ours = (*FILES, *EXPORTED) if is_dataset(folder) else ()
+    for path, mode in entries:
+        if not stat.S_ISREG(mode):  # a pipe or a device holds no report, and would never end
+            passed_over["device"] += 1
+        elif path.name in ours:
+            passed_over["dataset"] += 1
+        else:
+            yield path
+
+
+def _target_mode(link: Path) -> int:
+    """What a link leads to; one that leads nowhere is for the run to say why it cannot be read."""
+    try:
+        return link.stat().st_mode
+    except OSError:
+        return stat.S_IFREG
 
 
 def _entry_mode(entry: "os.DirEntry[str]") -> int:
@@ -92,8 +126,15 @@ def _entry_mode(entry: "os.DirEntry[str]") -> int:
         return stat.S_IFREG
 
 
-def _is_clutter(name: str) -> bool:
-    return name.startswith((".", _LOCK)) or name.lower() in _CLUTTER
+def _is_clutter(name: str, passed_over: Counter[str]) -> bool:
+    """Whether a name is one that Office or the system left; it is counted."""
+    if name.startswith(_LOCK):
+        passed_over["lock"] += 1
+    elif name.startswith(".") or name.lower() in _CLUTTER:
+        passed_over["hidden"] += 1
+    else:
+        return False
+    return True
 
 
 def _leads_back(link: Path) -> bool:

@@ -11,6 +11,8 @@ from queue import SimpleQueue
 from typing import Any, Protocol
 
 from batch.sandbox import Rows, Sandbox
+from extract.source import unopened
+from normalize.printing import one_line, path_text
 
 # How many files may be on their way for each worker: enough to keep the others busy while one file
 # takes up its whole deadline, few enough to keep the parent's memory small.
@@ -33,7 +35,7 @@ class Outcome:
     def file_row(self) -> dict[str, Any]:
         """The row of the table `files` for a file that was not read; a duplicate names its original's report."""
         return {
-            "path": str(self.path),
+            "path": path_text(self.path),
             "sha256": self.sha256,
             "size_bytes": self.size,
             "media_type": None,
@@ -138,10 +140,9 @@ def _looked_at(path: Path, first: dict[str, Path]) -> Outcome:
             return Outcome(path, "quarantined", "unreadable", _not_a_file(status.st_mode))
         digest = _sha256(path)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        return Outcome(path, "quarantined", "unreadable", f"Không mở được tệp ({why}). Kiểm tra quyền đọc.")
+        return Outcome(path, "quarantined", "unreadable", unopened(error))
     if status.st_size and digest in first:
-        detail = f"Trùng nội dung với {first[digest]}"
+        detail = f"Trùng nội dung với {one_line(str(first[digest]))}"
         return Outcome(path, "duplicate", None, detail, digest, status.st_size)
     first[digest] = path
     return Outcome(path, "", sha256=digest, size=status.st_size)

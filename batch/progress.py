@@ -1,11 +1,14 @@
 """How far a run has come, on stderr: one line that changes on a terminal, plain lines elsewhere."""
 
+import contextlib
 import shutil
 import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import TextIO
+
+from normalize.speech import say
 
 _TERMINAL_SECONDS = 0.1
 _PLAIN_SECONDS = 5.0
@@ -50,7 +53,10 @@ class Progress:
 
     def _tell(self) -> None:
         self._told, self._last = self._done, self._clock()
-        line = self._line()
+        with contextlib.suppress(BrokenPipeError):  # who reads has seen enough; the run goes on
+            self._show(self._line())
+
+    def _show(self, line: str) -> None:
         if not self._terminal:
             print(line, file=self._stream, flush=True)
             return
@@ -63,15 +69,14 @@ class Progress:
         rate = self._done / max(self._clock() - self._since, 1e-6)
         speed = f"{rate:.1f}".replace(".", ",")
         left = _duration((self._total - self._done) / rate)
-        return (
-            f"Đã đọc {self._done}/{self._total} tệp · {self._quarantined} cần xử lý riêng"
-            f" · {speed} tệp/giây · còn khoảng {left}"
+        return say(
+            "progress", done=self._done, total=self._total, quarantined=self._quarantined, speed=speed, left=left
         )
 
 
 def _duration(seconds: float) -> str:
     """A stretch of time as people say it: 40 giây, 12 phút, 3 giờ 05 phút."""
     if seconds < 60:
-        return f"{seconds:.0f} giây"
+        return say("seconds", n=f"{seconds:.0f}")
     hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} giờ {minutes:02d} phút" if hours else f"{minutes} phút"
+    return say("hours", hours=hours, minutes=minutes) if hours else say("minutes", n=minutes)

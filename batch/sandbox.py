@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from batch.process import Child, GoneError, LateError
+from normalize.speech import say
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -128,8 +129,14 @@ class Sandbox:
                 return child
             why = str(first.get("trace"))
         self._retire()
-        enough = f"Không khởi động được tiến trình đọc tệp (bộ nhớ {self._memory_mb} MB có đủ không?)."
-        raise SandboxError(f"{enough}\n{why}".strip())
+        raise SandboxError(say("no_child", why=self._no_start(why)))
+
+    def _no_start(self, why: str) -> str:
+        """What to say of a child that does not start: too little memory, else the last thing that it said."""
+        last = why.strip().splitlines()[-1:]
+        if not last or any(word in why.lower() for word in _NO_MEMORY):
+            return say("out_of_memory", megabytes=self._memory_mb)
+        return last[0]
 
     def _started(self) -> Child:
         with self._lock:
@@ -155,7 +162,7 @@ class Sandbox:
         if "memory" in message:
             return self._no_memory()
         if "fault" in message:
-            detail = f"Chương trình gặp lỗi khi đọc tệp này: {message['fault']}. Đề nghị báo lại lỗi này."
+            detail = f"Chương trình gặp lỗi khi đọc tệp này. Đề nghị báo lại lỗi này.\n{message['fault']}"
             return Reply(reason="crash", detail=detail, log=str(message.get("trace")), spent=True)
         return self._crash("trả lời sai", "")
 
@@ -168,7 +175,7 @@ class Sandbox:
         return self._crash(_name(code), printed)
 
     def _crash(self, how: str, printed: str) -> Reply:
-        detail = f"Tiến trình đọc tệp dừng đột ngột ({how}). Kiểm tra xem tệp có hỏng không."
+        detail = f"Tiến trình đọc tệp dừng đột ngột. Kiểm tra xem tệp có hỏng không.\n{how}"
         return Reply(reason="crash", detail=detail, log=printed, spent=True)
 
     def _no_memory(self) -> Reply:

@@ -86,7 +86,7 @@ class _Package:
 
 
 def _damaged(error: Exception) -> UnreadableError:
-    return UnreadableError("damaged", f"Tệp Word bị hỏng ({error}). Mở bằng Word và lưu lại.")
+    return UnreadableError("damaged", f"Tệp Word bị hỏng. Mở bằng Word và lưu lại.\n{error}")
 
 
 def _parse(blob: bytes) -> Any:

@@ -46,7 +46,7 @@ def _grids(data: bytes, page: int) -> list[tuple[float, float, list[tuple[int, i
             plumbed.close()  # pdfplumber keeps a page's objects otherwise (issue 1339)
             return grids
     except (PDFException, PdfminerException) as error:
-        raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng ({error}).") from error
+        raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.\n{error}") from error
 
 
 def _cells(rows: Sequence[object], left: float, top: float) -> list[tuple[int, int, Box]]:

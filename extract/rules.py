@@ -170,11 +170,14 @@ class Rules:
         if not path.exists():
             return ()
         table = path.stem
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise RuleError(f"{path.name}: không phải TOML hợp lệ ({error})") from error
-        return tuple(_row(table, raw) for raw in data.get("row", []))
+        return tuple(_row(table, raw) for raw in _toml(path).get("row", []))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path.name}: không phải TOML hợp lệ ({error})") from error
 
 
 def _row(table: str, raw: Mapping[str, Any]) -> Row:
@@ -203,7 +206,7 @@ def _parts(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     parts: dict[str, str] = {}
-    for name, form in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for name, form in _toml(path).items():
         parts[name] = expand(form, parts)
     return parts
 

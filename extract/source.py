@@ -51,7 +51,7 @@ def open_source(path: Path) -> Source:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError("unreadable", f"Không mở được tệp ({error.strerror}). Kiểm tra quyền đọc.") from error
+        raise UnreadableError("unreadable", unopened(error)) from error
     media_type = sniff(data)
     sha256 = hashlib.sha256(data).hexdigest()
     if media_type == PDF:
@@ -63,6 +63,17 @@ def open_source(path: Path) -> Source:
 
         return DocxSource(path, data, sha256)
     raise _no_reader(media_type)
+
+
+def unopened(error: OSError | ValueError) -> str:
+    """Why a file could not be opened and what to do; what the system says stands below."""
+    if isinstance(error, FileNotFoundError):
+        said = "Không tìm thấy tệp, hoặc liên kết trỏ tới tệp không còn. Kiểm tra lại đường dẫn."
+    elif isinstance(error, PermissionError):
+        said = "Không có quyền đọc tệp. Kiểm tra quyền đọc."
+    else:
+        said = "Không mở được tệp. Kiểm tra ổ đĩa và đường dẫn."
+    return f"{said}\n{error}"
 
 
 def sniff(data: bytes) -> str:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from extract.rules import Rules, load
+from normalize.period_names import stretch_name
 from normalize.rows import plain
-from normalize.vocabulary import VOCABULARIES
 
 Row = dict[str, Any]
 
@@ -103,25 +103,10 @@ def _implied(value: Decimal, stated: Decimal | None, share: bool) -> Decimal | N
 def _why(now: Row, other: Row, same_stretch: bool, new_standard: bool) -> str:
     """Why two values may not be compared; empty where they may."""
     if not same_stretch:
-        return f"kỳ này {_period(now)}, năm trước chỉ có số {_period(other)}"
+        return f"kỳ này {stretch_name(now)}, năm trước chỉ có số {stretch_name(other)}"
     if now["period_kind"] == "other":
         return "không rõ kỳ số liệu"
     return f"từ năm {now['year']} áp dụng tiêu chuẩn mới" if new_standard else ""
-
-
-def _period(row: Row) -> str:
-    """A period as a report words it: 9 tháng, quý 2, 6 tháng cuối năm."""
-    end, first = row["period_end"], row["period_end"].month <= 6
-    to_date = f"{row['months']} tháng" if row["months"] else f"đến {end:%d/%m/%Y}"
-    names = {
-        "year": "cả năm",
-        "to_date": to_date,
-        "half_year": f"6 tháng {'đầu' if first else 'cuối'} năm",
-        "quarter": f"quý {(end.month + 2) // 3}",
-        "month": f"tháng {end.month}",
-    }
-    label = VOCABULARIES["period_kind"][row["period_kind"]]
-    return names.get(row["period_kind"], f"{label} đến {end:%d/%m/%Y}")
 
 
 class _Beside:

@@ -26,6 +26,8 @@ _NOTE = (
     "tab or a carriage return has an apostrophe before it, so that no spreadsheet runs it (a lone - has none); the "
     "Parquet files hold it as printed."
 )
+NAME = "baocao"
+"""How the descriptor of a dataset of ours calls itself."""
 _PROFILES = "https://datapackage.org/profiles/2.0"
 
 
@@ -33,7 +35,7 @@ def data_package() -> dict[str, Any]:
     """The descriptor: one resource for each CSV, with types, labels, vocabularies and keys."""
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "name": "baocao",
+        "name": NAME,
         "description": _NOTE,
         "resources": [_resource(table) for table in TABLES.values()],
     }

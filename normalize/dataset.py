@@ -1,102 +1,81 @@
 """The dataset on disk: Parquet, CSV, DuckDB, XLSX and a data package, all from the declared tables.
 
 Rows go to Parquet first, a batch at a time; every other form is written from there, so that an export has the bytes
-of the run. Every file is written under a temporary name and then renamed. Parquet, CSV, JSON and XLSX have the same
-bytes for the same rows; of the DuckDB file only the content is the same.
+of the run. Parquet, CSV, JSON and XLSX have the same bytes for the same rows; of the DuckDB file only the content is
+the same.
 """
 
 import csv
+import errno
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from decimal import Decimal
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from normalize.datapackage import data_package
+from normalize.forms import csv_rows, json_object, trimmed
+from normalize.speech import say
+from normalize.storage import DESCRIPTOR, StorageError, damaged, prepare, replaced, unwritable
 from normalize.tables import TABLES, Row, arrow_schema, check_row
 from normalize.workbook import fits, write_workbook
 
 if TYPE_CHECKING:
-    import duckdb
+    import pyarrow.parquet as pq
 
 # rows held at a time: a dataset of thousands of reports does not fit in the memory of an office PC
 _BATCH = 20_000
-# what a spreadsheet takes for the beginning of a formula
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-# task_path outside the tree: a lone dash is no formula
-_HARMLESS = "-"
-
-
-class QueryError(ValueError):
-    """A question in SQL that DuckDB refuses; the message says why."""
 
 
 def write_dataset(rows: Mapping[str, Iterable[Row]], out: Path) -> None:
-    """Write all tables into a folder, also the empty ones.
+    """Write all tables into a folder, also the empty ones; the whole dataset takes the place of an older one.
 
-    A row that breaks its declaration, or a table that is not declared, is a ValueError; the stored tables then stay.
+    A row that breaks its declaration, or a table that is not declared, is a ValueError; a disk that is full or
+    refuses is a StorageError. The stored dataset then stays.
     """
     unknown = sorted(set(rows) - set(TABLES))
     if unknown:
         raise ValueError(f"Không có bảng {', '.join(unknown)}; có: {', '.join(TABLES)}")
-    out.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as all_or_none:
+    prepare(out)
+    with replaced(out) as fresh:
         for name in TABLES:
-            _write_parquet(name, rows.get(name, ()), all_or_none.enter_context(_renamed(out / f"{name}.parquet")))
-    export(out, ("csv", "duckdb"))
-    if fits(_counts(out)):
-        export(out, ("xlsx",))
-    else:
-        (out / "dataset.xlsx").unlink(missing_ok=True)
-    with _renamed(out / "datapackage.json") as path:
-        _write_text([json.dumps(data_package(), ensure_ascii=False, indent=1)], path)
+            _write_parquet(name, rows.get(name, ()), fresh / f"{name}.parquet")
+        forms = ("csv", "duckdb", "xlsx") if fits(_counts(fresh)) else ("csv", "duckdb")
+        for form in forms:
+            _FORMS[form](fresh, fresh)
+        _write_text([json.dumps(data_package(), ensure_ascii=False, indent=1)], fresh / DESCRIPTOR)
 
 
 def read_table(out: Path, table: str) -> list[Row]:
-    """The rows of a stored table, decimals without trailing zeros."""
+    """The rows of a stored table, decimals without trailing zeros; DatasetError where it is missing or broken."""
     return list(_stored(out, table))
 
 
-def query(out: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows of an answer; the question can neither write nor look outside the dataset."""
-    import duckdb
-
-    try:
-        with duckdb.connect(str(out / "dataset.duckdb"), read_only=True) as connection:
-            connection.execute("SET enable_external_access = false")
-            connection.execute("SET lock_configuration = true")
-            return _answer(connection, sql)
-    except duckdb.Error as error:
-        raise QueryError(f"Câu hỏi SQL không chạy được: {error}") from error
-
-
-def _answer(connection: "duckdb.DuckDBPyConnection", sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    if not connection.extract_statements(sql):
-        raise QueryError("Câu hỏi SQL trống. Ví dụ: SELECT * FROM reports LIMIT 10")
-    answer = connection.execute(sql)
-    names = [column[0] for column in answer.description or ()]
-    return names, [tuple(_trimmed(value) for value in row) for row in answer.fetchall()]
-
-
 def export(out: Path, formats: Sequence[str], target: Path | None = None) -> list[Path]:
-    """Other forms of a stored dataset, written from its Parquet files: xlsx, csv, json (lines), duckdb.
+    """Other forms of a stored dataset, written from its Parquet files: xlsx, csv, json (lines), duckdb, parquet.
 
     An unknown form is a ValueError that names the known ones; so is xlsx where a table has more rows than a sheet.
+    Raises StorageError where they cannot be written.
     """
-    unknown = [form for form in formats if form not in _FORMS]
+    wanted = list(dict.fromkeys(form.strip() for form in formats))
+    unknown = [form for form in wanted if form not in _FORMS]
     if unknown:
-        raise ValueError(f"Không có dạng {', '.join(unknown)}; dùng: {', '.join(_FORMS)}")
+        raise ValueError(say("no_form", unknown=", ".join(repr(form) for form in unknown), known=", ".join(_FORMS)))
+    counts = _counts(out)
+    if "xlsx" in wanted and not fits(counts):
+        raise ValueError(say("too_large_for_excel"))
     folder = target or out
-    folder.mkdir(parents=True, exist_ok=True)
-    return [path for form in formats for path in _FORMS[form](out, folder)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [path for form in wanted for path in _FORMS[form](out, folder)]
+    except OSError as error:
+        raise StorageError(unwritable(folder, error)) from error
 
 
 def _export_xlsx(out: Path, folder: Path) -> list[Path]:
-    if not fits(_counts(out)):
-        raise ValueError("Bộ dữ liệu quá lớn cho Excel; dùng dạng csv hoặc duckdb.")
     with _renamed(folder / "dataset.xlsx") as path:
         write_workbook({name: _stored(out, name) for name in TABLES}, path)
     return [folder / "dataset.xlsx"]
@@ -112,18 +91,31 @@ def _export_csv(out: Path, folder: Path) -> list[Path]:
 def _export_json(out: Path, folder: Path) -> list[Path]:
     for name in TABLES:
         with _renamed(folder / f"{name}.jsonl") as path:
-            _write_text((_as_json(row) for row in _stored(out, name)), path)
+            _write_text((json_object(row) for row in _stored(out, name)), path)
     return [folder / f"{name}.jsonl" for name in TABLES]
 
 
 def _export_duckdb(out: Path, folder: Path) -> list[Path]:
     import duckdb
 
-    with _renamed(folder / "dataset.duckdb") as path, duckdb.connect(str(path)) as connection:
-        for name in TABLES:
-            source = str(out / f"{name}.parquet").replace("'", "''")
-            connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{source}')")
+    try:
+        with _renamed(folder / "dataset.duckdb") as path, duckdb.connect(str(path)) as connection:
+            for name in TABLES:
+                source = str(out / f"{name}.parquet").replace("'", "''")
+                connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{source}')")
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except duckdb.Error as error:  # what it says of a full disk is no OSError
+        full = "space" in str(error)
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
     return [folder / "dataset.duckdb"]
+
+
+def _export_parquet(out: Path, folder: Path) -> list[Path]:
+    for name in TABLES if folder.resolve() != out.resolve() else ():
+        with _renamed(folder / f"{name}.parquet") as path:
+            shutil.copyfile(out / f"{name}.parquet", path)
+    return [folder / f"{name}.parquet" for name in TABLES]
 
 
 _FORMS: dict[str, Callable[[Path, Path], list[Path]]] = {
@@ -131,39 +123,46 @@ _FORMS: dict[str, Callable[[Path, Path], list[Path]]] = {
     "csv": _export_csv,
     "json": _export_json,
     "duckdb": _export_duckdb,
+    "parquet": _export_parquet,
 }
 
 
 def _counts(out: Path) -> dict[str, int]:
     """How many rows each stored table has."""
-    import pyarrow.parquet as pq
-
-    return {name: pq.read_metadata(out / f"{name}.parquet").num_rows for name in TABLES}
+    counts = {}
+    for name in TABLES:
+        with _opened(out, name) as file:
+            counts[name] = file.metadata.num_rows
+    return counts
 
 
 def _stored(out: Path, table: str) -> Iterator[Row]:
     """The rows of a stored table one after the other, decimals without trailing zeros."""
-    import pyarrow.parquet as pq
-
     decimals = [c.name for c in TABLES[table].columns if c.type == "decimal"]
-    with pq.ParquetFile(out / f"{table}.parquet") as file:
+    with _opened(out, table) as file:
         for batch in file.iter_batches(batch_size=_BATCH):
             for row in batch.to_pylist():
                 for name in decimals:
-                    row[name] = _trimmed(row[name])
+                    row[name] = trimmed(row[name])
                 yield row
 
 
-def _trimmed(value: Any) -> Any:
-    """A decimal without trailing zeros and exponent, exact whatever its size; anything else as it is."""
-    if not isinstance(value, Decimal) or value.as_tuple().exponent == 0:
-        return value
-    return Decimal(_digits(value))
+@contextmanager
+def _opened(out: Path, table: str) -> "Iterator[pq.ParquetFile]":
+    """A stored table; DatasetError where its file is missing, broken anywhere, or has other columns."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-
-def _digits(value: Decimal) -> str:
-    plain = f"{value:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    path = out / f"{table}.parquet"
+    try:
+        with pq.ParquetFile(path) as file:
+            if file.schema_arrow.names != arrow_schema(table).names:
+                raise damaged(path, "is_of_another_version")
+            yield file
+    except FileNotFoundError as error:
+        raise damaged(path, "is_missing") from error
+    except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
+        raise damaged(path, "is_broken") from error
 
 
 def _write_parquet(name: str, rows: Iterable[Row], path: Path) -> None:
@@ -179,35 +178,8 @@ def _write_parquet(name: str, rows: Iterable[Row], path: Path) -> None:
 
 
 def _write_csv(name: str, rows: Iterable[Row], path: Path) -> None:
-    columns = [c.name for c in TABLES[name].columns]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([_as_csv(row[c]) for c in columns] for row in rows)
-
-
-def _as_csv(value: object) -> str:
-    """Plain decimals and ISO dates; a text that a spreadsheet would run as a formula gets an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_DANGEROUS) and value != _HARMLESS else value
-    if isinstance(value, float):
-        return _digits(Decimal(repr(value)))
-    return _digits(value) if isinstance(value, Decimal) else str(value)
-
-
-def _as_json(row: Row) -> str:
-    """One line; a decimal keeps all its digits, as no float would."""
-    cells = (f'"{name}": {_json_value(value)}' for name, value in row.items())
-    return f"{{{', '.join(cells)}}}"
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
-
-
-def _json_value(value: object) -> str:
-    return _digits(value) if isinstance(value, Decimal) else _encode(value)
+        csv.writer(file).writerows(csv_rows(rows, [c.name for c in TABLES[name].columns]))
 
 
 def _write_text(lines: Iterable[str], path: Path) -> None:

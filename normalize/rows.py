@@ -10,6 +10,7 @@ import regex
 from extract.records import Box, Document, Figure, Period, Report, Span, Task, Verdict
 from normalize.identity import Identity, place
 from normalize.naming import Names
+from normalize.printing import path_text
 from normalize.records import Reading
 
 Row = dict[str, Any]
@@ -41,7 +42,7 @@ def _report(report: Report, unread: Sequence[Span]) -> Row:
     missed = sum(s.end - s.start for s in unread)
     return {
         "report_id": document.sha256,
-        "path": str(document.path),
+        "path": path_text(document.path),
         "sha256": document.sha256,
         "same_as": None,
         **{name: getattr(head, name) or None for name in _LETTERHEAD_BEFORE_DATE},

@@ -3,9 +3,11 @@
 Words of the closed vocabularies stand in Vietnamese here; programs read the Parquet, CSV or DuckDB files.
 """
 
+import errno
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from normalize.dictionary import TABLE_EXPLAINED, explained
+from normalize.listing import LISTED, listed
 from normalize.tables import TABLES, Column, Row, Table
 from normalize.vocabulary import VOCABULARIES
 
@@ -34,6 +37,8 @@ _MOST_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)
 _EPOCH = datetime(2000, 1, 1)
 _ORDER = ("findings", "comparison", "series", "figures", "verdicts", "tasks", "reports", "files", "unclaimed", "blocks")
+# the sheet of findings says which report is meant: nobody knows it by its checksum
+_SHEETS = {**TABLES, LISTED.name: LISTED}
 _FORMATS = {"whole": "#,##0", "broken": "#,##0.##########", "date": "dd/mm/yyyy", "text": "@", "plain": "General"}
 _INTRODUCTION = (
     "Bộ dữ liệu đọc từ các báo cáo. Mỗi bảng là một trang tính; dòng đầu là tên cột, có sẵn bộ lọc.",
@@ -57,15 +62,40 @@ def write_workbook(tables: Mapping[str, Iterable[Row]], path: Path) -> None:
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = _EPOCH
-    _explain(book)
-    for name in _ORDER:
-        _sheet(book, TABLES[name], tables.get(name, ()))
+    reports = list(tables.get("reports", ()))
+    filled = {**tables, "reports": reports, LISTED.name: listed(tables.get(LISTED.name, ()), reports)}
+    with _closed(book):
+        _explain(book)
+        for name in _ORDER:
+            _sheet(book, _SHEETS[name], filled.get(name, ()))
     unsettled = path.with_name(f"{path.name}.unsettled")
     try:
         book.save(str(unsettled))
         _settle(unsettled, path)
     finally:
         unsettled.unlink(missing_ok=True)
+
+
+@contextmanager
+def _closed(book: "Workbook") -> Iterator[None]:
+    """Close every sheet, whatever happened; a full disk is an OSError, also where lxml meets it.
+
+    A sheet is a file in the system's folder for such files until the book is saved; left open, it would complain by
+    itself of what ended the writing.
+    """
+    from lxml.etree import LxmlError, SerialisationError
+
+    try:
+        yield
+        for sheet in book.worksheets:
+            sheet.close()
+    except SerialisationError as error:
+        raise OSError(errno.ENOSPC if "ENOSPC" in str(error) else errno.EIO, str(error)) from error
+    finally:
+        for sheet in (s for s in book.worksheets if not s.closed):
+            for stream in (sheet._rows, sheet._writer and sheet._writer.xf):
+                with suppress(LxmlError):
+                    stream.close() if stream else None
 
 
 def _explain(book: "Workbook") -> None:
@@ -79,7 +109,7 @@ def _explain(book: "Workbook") -> None:
     sheet.append([])
     sheet.append([bold(text) for text in ("Bảng", "Cột", "Nội dung")])
     for name in _ORDER:
-        table = TABLES[name]
+        table = _SHEETS[name]
         sheet.append([bold(table.label), f"({name})", wrapped(TABLE_EXPLAINED[name])])
         for column in table.columns:
             words = "; ".join(VOCABULARIES[column.vocabulary].values()) if column.vocabulary else ""

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 
+from normalize.speech import say
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -19,14 +21,14 @@ class Part:
 def parts() -> list[Part]:
     """Tesseract with Vietnamese, LibreOffice, and fonts with Vietnamese letters."""
     return [
-        Part("Tesseract (vie)", "đọc bản quét, ảnh", _tesseract(), "sudo apt install tesseract-ocr-vie"),
+        Part("Tesseract (vie)", say("for_ocr"), _tesseract(), "sudo apt install tesseract-ocr-vie"),
         Part(
             "LibreOffice",
-            "đọc .doc, .rtf, .odt",
+            say("for_office"),
             bool(shutil.which("soffice") or shutil.which("libreoffice")),
             "sudo apt install libreoffice-writer libreoffice-calc",
         ),
-        Part("Phông chữ tiếng Việt", "in PDF, xem trang", _fonts(), "sudo apt install fonts-liberation"),
+        Part(say("fonts"), say("for_pages"), _fonts(), "sudo apt install fonts-liberation"),
     ]
 
 
@@ -34,7 +36,7 @@ def doctor_text() -> str:
     """One line for each part; of one that is missing, the command that installs it."""
     lines = [f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"]
     for part in parts():
-        state = "có" if part.is_here else f"chưa có — cài: {part.install}"
+        state = say("here") if part.is_here else say("absent", command=part.install)
         lines.append(f"{part.name} ({part.purpose}): {state}")
     return "\n".join(lines)
 

@@ -7,7 +7,7 @@ from normalize.naming import Names
 from normalize.printing import vietnamese
 from normalize.records import Reading
 from normalize.rows import unread_spans
-from normalize.vocabulary import VOCABULARIES
+from normalize.speech import label, say
 
 _MARKS = {"figure": ("[", "]"), "verdict": ("{", "}"), "unread": ("⟦?", "⟧"), "heading": ("▌", "")}
 _COLOURS = {"figure": "32", "verdict": "35", "unread": "31", "heading": "1"}
@@ -15,13 +15,13 @@ _COLOURS = {"figure": "32", "verdict": "35", "unread": "31", "heading": "1"}
 
 def explain_text(report: Report, readings: Sequence[Reading], names: Names, *, colour: bool = False) -> str:
     """The blocks in order, marked, each followed by what was read in it and by which rule."""
-    lines = ["[số liệu]  {tự đánh giá}  ▌đề mục  ⟦?chữ số chưa đọc được⟧", ""]
+    lines = [say("legend"), ""]
     spans = _spans(report, readings)
     notes = _notes(report, readings, names)
     for block in report.document.blocks:
         if not block.text:
             continue
-        page = f" trang {block.page}" if block.page else ""
+        page = f" {say('page', n=block.page)}" if block.page else ""
         lines.append(f"{block.index:>4}{page} │ {_marked(block.text, spans.get(block.index, []), colour)}")
         lines += [f"     {' ' * len(page)}   └ {note}" for note in notes.get(block.index, [])]
     return "\n".join(lines)
@@ -53,23 +53,20 @@ def _notes(report: Report, readings: Sequence[Reading], names: Names) -> dict[in
         named = " · ".join(filter(None, (names.measure(index), names.indicator(index))))
         notes.setdefault(figure.span.block, []).append(_figure_note(figure, reading, named))
     for verdict in report.verdicts:
-        notes.setdefault(verdict.span.block, []).append(f"{verdict.raw}: {_label('class', verdict.class_)}")
+        notes.setdefault(verdict.span.block, []).append(f"{verdict.raw}: {label('class', verdict.class_)}")
     for claim in report.claims:
-        notes.setdefault(claim.span.block, []).append(f"{claim.raw}: không phải số liệu ({claim.kind}, {claim.rule})")
+        notes.setdefault(claim.span.block, []).append(say("no_figure", raw=claim.raw, kind=claim.kind, rule=claim.rule))
     return notes
-
-
-def _label(vocabulary: str, value: str) -> str:
-    return VOCABULARIES[vocabulary].get(value, "")
 
 
 def _figure_note(figure: Figure, reading: Reading, named: str) -> str:
     raw, rule = figure.raw, figure.rule
     if reading.number is None:
-        return f"{raw}: chưa đọc được ({rule})"
+        return say("unread", raw=raw, rule=rule)
     number = reading.number
-    value = vietnamese(number.value) + (f" trên {vietnamese(number.of)}" if number.of is not None else "")
-    value += f" đến {vietnamese(number.high)}" if number.high is not None else ""
-    said = [_label("role", reading.role), _label("relation", reading.relation), _label("direction", reading.direction)]
-    said += [reading.basis.name, _label("hedge", reading.hedge) if reading.hedge != "exact" else ""]
+    value = vietnamese(number.value) + (say("of", n=vietnamese(number.of)) if number.of is not None else "")
+    value += say("up_to", n=vietnamese(number.high)) if number.high is not None else ""
+    said = [label("role", reading.role), label("relation", reading.relation)]
+    said += [label("direction", reading.direction) if reading.direction else "", reading.basis.name]
+    said += [label("hedge", reading.hedge) if reading.hedge != "exact" else ""]
     return f"{raw}: {value} {reading.unit} · {' · '.join(filter(None, said))} · {named} ({rule})"

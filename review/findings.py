@@ -2,29 +2,22 @@
 
 import csv
 import io
-import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from extract.text import key
+from normalize.forms import csv_rows, json_object
+from normalize.listing import LISTED, listed, ordered
+from normalize.printing import one_line
+from normalize.speech import label, language, say
+from normalize.vocabulary import VOCABULARIES
 
 Row = dict[str, Any]
 
-LEVELS = ("verdict", "mismatch", "form", "note")
-_LABELS = {
-    "vi": {
-        "verdict": "ẢNH HƯỞNG KẾT LUẬN",
-        "mismatch": "SỐ LIỆU CHƯA KHỚP",
-        "form": "THỂ THỨC, KÝ HIỆU",
-        "note": "LƯU Ý",
-    },
-    "en": {"verdict": "VERDICT", "mismatch": "MISMATCH", "form": "FORM", "note": "NOTE"},
-}
-_WORDS = {
-    "vi": {"none": "Không có điểm cần rà soát.", "page": "trang", "copy": "bản sao", "sentence": "Câu"},
-    "en": {"none": "Nothing to check.", "page": "page", "copy": "copy", "sentence": "Sentence"},
-}
+LEVELS = tuple(VOCABULARIES["level"])
 _CUT = 220
+# a form letter may lie in a folder hundredfold
+_MOST_COPIES = 2
 
 
 def at_or_above(findings: Iterable[Row], level: str) -> list[Row]:
@@ -50,27 +43,36 @@ def _identity(finding: Row, same_as: Mapping[str, str | None]) -> tuple[Any, ...
     return (report, finding["check"], finding["task_path"], finding["item"], finding["printed"], sentence)
 
 
-def findings_text(findings: Sequence[Row], reports: Sequence[Row], lang: str = "vi") -> str:
+def findings_text(findings: Sequence[Row], reports: Sequence[Row]) -> str:
     """The findings for a person, grouped by report, the gravest first."""
-    words = _WORDS[lang]
     if not findings:
-        return words["none"]
+        return say("nothing_to_check")
+    by_report: dict[str, list[Row]] = defaultdict(list)
+    for finding in ordered(findings):
+        by_report[finding["report_id"]].append(finding)
+    copies: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(reports, key=lambda r: r["path"]):
+        copies[report["same_as"]].append(one_line(report["path"]))
     lines: list[str] = []
     for report in sorted(reports, key=lambda r: r["path"]):
-        own = [f for f in findings if f["report_id"] == report["report_id"]]
-        if own:
-            copies = [r["path"] for r in reports if r["same_as"] == report["report_id"]]
-            lines += ["", report["path"] + (f"  ({words['copy']}: {', '.join(copies)})" if copies else "")]
-            for finding in sorted(own, key=lambda f: LEVELS.index(f["level"])):
-                lines += _lines(finding, lang)
+        if own := by_report[report["report_id"]]:
+            lines += ["", one_line(report["path"]) + _copies(copies[report["report_id"]])]
+            lines += [line for finding in own for line in _lines(finding)]
     return "\n".join(lines).lstrip("\n")
 
 
-def _lines(finding: Row, lang: str) -> list[str]:
-    page = f" · {_WORDS[lang]['page']} {finding['page']}" if finding["page"] else ""
-    lines = [f"  [{_LABELS[lang][finding['level']]}{page}] {finding[f'message_{lang}']}"]
+def _copies(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    more = say("more_copies", n=len(names) - _MOST_COPIES) if len(names) > _MOST_COPIES else ""
+    return "  " + say("copies", names=", ".join(names[:_MOST_COPIES]) + more)
+
+
+def _lines(finding: Row) -> list[str]:
+    page = f" · {say('page', n=finding['page'])}" if finding["page"] else ""
+    lines = [f"  [{say(finding['level'])}{page}] {finding[f'message_{language()}']}"]
     if finding["sentence"]:
-        lines.append(f"      {_WORDS[lang]['sentence']}: “{_pointed(finding)}”")
+        lines.append(f"      {say('sentence', text=_pointed(finding))}")
     return lines
 
 
@@ -95,24 +97,21 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
     return max(start, 0), min(end, len(text))
 
 
-def findings_json(findings: Sequence[Row]) -> str:
-    """The findings as JSON, one object a line."""
-    return "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in findings)
+def findings_json(findings: Sequence[Row], reports: Sequence[Row]) -> str:
+    """The findings with what names their report, as one JSON array."""
+    objects = ",\n ".join(json_object(f) for f in listed(findings, reports))
+    return f"[{objects}]"
 
 
-def findings_csv(findings: Sequence[Row]) -> str:
-    """The findings as CSV with a header."""
+def findings_csv(findings: Sequence[Row], reports: Sequence[Row]) -> str:
+    """The findings with what names their report, as CSV; a header also where there are none."""
     out = io.StringIO()
-    if findings:
-        writer = csv.DictWriter(out, list(findings[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(findings)
+    rows = csv_rows(listed(findings, reports), [c.name for c in LISTED.columns])
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().rstrip("\n")
 
 
-def tally(findings: Iterable[Row], lang: str = "vi") -> str:
+def tally(findings: Iterable[Row]) -> str:
     """How many findings there are of each level: 2 ảnh hưởng kết luận · 3 số liệu chưa khớp."""
-    counted: dict[str, int] = {}
-    for finding in findings:
-        counted[finding["level"]] = counted.get(finding["level"], 0) + 1
-    return " · ".join(f"{counted[n]} {key(_LABELS[lang][n])}" for n in LEVELS if n in counted) or "0"
+    counted = Counter(f["level"] for f in findings)
+    return " · ".join(f"{counted[level]} {label('level', level)}" for level in LEVELS if counted[level]) or "0"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from normalize.speech import say
 from review.matching import (
     Matched,
     match,
@@ -97,17 +98,18 @@ def _letterhead(gold: Row, report: Row) -> Score:
 
 def score_text(scores: Sequence[Score], *, details: bool = True) -> str:
     """The scores as a table, then what was missed and what was invented."""
-    lines = [f"{'bảng':<12}{'đúng':>6}{'sót':>6}{'thừa':>6}{'P':>8}{'R':>8}{'F1':>8}  "]
+    counted = "".join(f"{say(name):>8}" for name in ("right", "missed", "invented"))
+    lines = [f"{say('table'):<12}{counted}{'P':>8}{'R':>8}{'F1':>8}"]
     for one in scores:
         m = one.matched
         also = "  ".join(f"{name} {right}/{of}" for name, (right, of) in one.also.items())
-        counts = f"{len(m.pairs):>6}{len(m.missed):>6}{len(m.invented):>6}"
+        counts = f"{len(m.pairs):>8}{len(m.missed):>8}{len(m.invented):>8}"
         lines.append(f"{one.table:<12}{counts}{m.precision:>8.3f}{m.recall:>8.3f}{m.f1:>8.3f}  {also}".rstrip())
     if details:
         for one in scores:
-            lines += [f"sót  {one.table}: {_short(r)}" for r in one.matched.missed]
-            lines += [f"thừa {one.table}: {_short(r)}" for r in one.matched.invented]
-            lines += [f"lệch {one.table}: {_short(g)} ≠ {_short(f)}" for g, f in _off(one)]
+            lines += [f"{say('missed')} {one.table}: {_short(r)}" for r in one.matched.missed]
+            lines += [f"{say('invented')} {one.table}: {_short(r)}" for r in one.matched.invented]
+            lines += [f"{say('off')} {one.table}: {_short(g)} ≠ {_short(f)}" for g, f in _off(one)]
     return "\n".join(lines)
 
 

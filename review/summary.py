@@ -5,83 +5,107 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from normalize.printing import vietnamese_count, vietnamese_share
+from normalize.period_names import period_name
+from normalize.printing import one_line, vietnamese_count, vietnamese_share
+from normalize.speech import label, reason_said, say
+from normalize.vocabulary import VOCABULARIES
 from review.findings import once, tally
 
 Row = dict[str, Any]
 
-_OUTCOMES = {
-    "vi": {
-        "ok": "đã đọc",
-        "partial": "đọc một phần",
-        "quarantined": "cần xử lý riêng",
-        "duplicate": "trùng nội dung",
-    },
-    "en": {"ok": "read", "partial": "partly read", "quarantined": "quarantined", "duplicate": "duplicate"},
-}
+# what one screen holds: a run of thousands of files must not push its own result out of sight
+_MOST_LINES = 40
+_WIDEST_NAME = 70
 
 
-def files_text(files: Sequence[Row], lang: str = "vi") -> str:
-    """One line for each file: its outcome, and why where it was not read."""
-    lines = []
-    for row in files:
-        reason = f" ({row['reason']})" if row["reason"] else ""
-        detail = f" — {row['detail'].splitlines()[0]}" if row["detail"] else ""
-        lines.append(f"{_OUTCOMES[lang][row['outcome']]:<16}{printable(row['path'])}{reason}{detail}")
-    return "\n".join(lines)
+def files_text(files: Sequence[Row], outcome: str | None = None) -> str:
+    """One line for each file, or for each of one outcome: what became of it, and why where it was not read."""
+    first = {f["sha256"]: f["path"] for f in files if f["outcome"] != "duplicate"}
+    return "\n".join(_file_line(f, first) for f in files if outcome in (None, f["outcome"]))
 
 
-def printable(path: str) -> str:
-    """A path on one line, whatever its name holds."""
-    return "".join(c if c.isprintable() else "?" for c in path)
+def _file_line(file: Row, first: Mapping[str, str]) -> str:
+    reason = f" ({file['reason']})" if file["reason"] else ""
+    said = _detail(file, first)
+    return f"{label('outcome', file['outcome']):<16}{one_line(file['path'])}{reason}{f' — {said}' if said else ''}"
 
 
-def run_text(rows: Mapping[str, Sequence[Row]], out: Path, lang: str = "vi") -> str:
+def _detail(file: Row, first: Mapping[str, str]) -> str:
+    """Why a file was not read and what to do; what stands behind the first line is for programmers."""
+    if file["outcome"] == "duplicate" and file["sha256"] in first:
+        return say("same_bytes", path=one_line(first[file["sha256"]]))
+    detail = one_line((file["detail"] or "").partition("\n")[0])
+    return reason_said(file["reason"], detail) if file["reason"] else detail
+
+
+def run_text(rows: Mapping[str, Sequence[Row]], out: Path, passed_over: Mapping[str, int] | None = None) -> str:
     """The summary of a run: files, what each report held, what needs attention, where the tables lie."""
     counted = Counter(f["outcome"] for f in rows["files"])
-    counts = " · ".join(f"{counted[name]} {label}" for name, label in _OUTCOMES[lang].items() if counted[name])
-    read = sum(r["digits_read"] for r in rows["reports"])
-    unread = sum(r["digits_unread"] for r in rows["reports"])
-    found = once(rows["findings"], rows["reports"])
-    lines = [
-        f"Tổng số {len(rows['files'])} tệp: {counts}",
-        "",
-        *_table(rows),
-        "",
-        *_quarantined(rows["files"], lang),
-        f"Chữ số đã đọc: {vietnamese_share(read, read + unread)} "
-        f"({vietnamese_count(unread)} chữ số chưa đọc được, xem bảng unclaimed)",
-        f"Điểm cần rà soát: {tally(found, lang)}",
-        f"Bộ dữ liệu: {out} (dataset.xlsx cho Excel; parquet, csv, duckdb cho phân tích)",
-    ]
-    return "\n".join(lines)
+    counts = " · ".join(
+        f"{counted[name]} {label('outcome', name)}" for name in VOCABULARIES["outcome"] if counted[name]
+    )
+    lines = [say("total", n=vietnamese_count(len(rows["files"])), counts=counts)]
+    if passed_over:
+        lines.append(say("passed_over", counts=passed_over_text(passed_over)))
+    lines += ["", *(_reports(rows) if rows["reports"] else [say("nothing_read")]), ""]
+    lines += _quarantined(rows["files"], out)
+    lines += _digits(rows["reports"])
+    if copies := sum(bool(r["same_as"]) for r in rows["reports"]):
+        lines.append(say("copies_once", n=vietnamese_count(copies)))
+    if rows["reports"]:
+        lines.append(say("to_check", counts=tally(once(rows["findings"], rows["reports"]))))
+    return "\n".join([*lines, say("stored", out=out)])
 
 
-def _table(rows: Mapping[str, Sequence[Row]]) -> list[str]:
-    figures = Counter(f["report_id"] for f in rows["figures"])
-    verdicts = Counter(v["report_id"] for v in rows["verdicts"])
-    findings = Counter(f["report_id"] for f in rows["findings"])
+def passed_over_text(passed_over: Mapping[str, int]) -> str:
+    """What was not taken for a report and why: 2 tệp tạm của Office (~$…) · 1 ống dẫn, thiết bị."""
+    return " · ".join(say(kind, n=n) for kind, n in passed_over.items())
+
+
+def _reports(rows: Mapping[str, Sequence[Row]]) -> list[str]:
+    """A table with a line for each report, as many as a screen holds."""
     reports = sorted(rows["reports"], key=lambda r: r["path"])
-    width = max([len(printable(r["path"])) for r in reports] + [7])
-    head = f"  {'Báo cáo':<{width}}  {'loại':<12} {'kỳ':<12}{'số liệu':>8}{'đánh giá':>10}{'rà soát':>9}"
-    return [head] + [
-        f"  {printable(r['path']):<{width}}  {_kind(r):<12} {_period(r):<12}"
-        f"{figures[r['report_id']]:>8}{verdicts[r['report_id']]:>10}{findings[r['report_id']]:>9}"
-        for r in reports
-    ]
+    counts = [Counter(r["report_id"] for r in rows[table]) for table in ("figures", "verdicts", "findings")]
+    head = [say(name) for name in ("report", "type", "period", "figures", "verdicts", "findings")]
+    table = [head]
+    for report in reports[:_MOST_LINES]:
+        own = [vietnamese_count(count[report["report_id"]]) for count in counts]
+        table.append([_name(report["path"]), _kind(report), period_name(report), *own])
+    more = [f"  {say('more_reports', n=len(reports) - _MOST_LINES)}"] if len(reports) > _MOST_LINES else []
+    return _columns(table) + more
+
+
+def _columns(table: Sequence[Sequence[str]]) -> list[str]:
+    """The cells below one another: three of words to the left, the numbers to the right."""
+    widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
+    lines = []
+    for row in table:
+        cells = [c.ljust(w) if i < 3 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))]
+        lines.append(f"  {'  '.join(cells)}".rstrip())
+    return lines
+
+
+def _name(path: str) -> str:
+    """A path on one line; of a very long one its end, which tells files apart."""
+    shown = one_line(path)
+    return shown if len(shown) <= _WIDEST_NAME else f"…{shown[1 - _WIDEST_NAME :]}"
 
 
 def _kind(report: Row) -> str:
-    return str(report["document_type"] or "văn bản").lower()
+    return str(report["document_type"] or say("document")).lower()
 
 
-def _period(report: Row) -> str:
-    if not report["year"]:
-        return ""
-    months = report["months"]
-    return f"{months} tháng {report['year']}" if months and months < 12 else f"năm {report['year']}"
-
-
-def _quarantined(files: Sequence[Row], lang: str) -> list[str]:
+def _quarantined(files: Sequence[Row], out: Path) -> list[str]:
     kept = [f for f in files if f["outcome"] in ("quarantined", "partial")]
-    return [*(f"  {line}" for line in files_text(kept, lang).splitlines()), ""] if kept else []
+    lines = [f"  {line}" for line in files_text(kept[:_MOST_LINES]).splitlines()]
+    if len(kept) > _MOST_LINES:
+        lines.append(f"  {say('more_files', n=len(kept) - _MOST_LINES, out=out)}")
+    return [*lines, ""] if lines else []
+
+
+def _digits(reports: Sequence[Row]) -> list[str]:
+    """How much of the digits was read; nothing where there were none."""
+    read, unread = (sum(r[name] for r in reports) for name in ("digits_read", "digits_unread"))
+    if not read + unread:
+        return []
+    return [say("digits", share=vietnamese_share(read, read + unread), n=vietnamese_count(unread))]

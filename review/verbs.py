@@ -1,13 +1,21 @@
-"""The verbs over a stored dataset: files, check, compare, query, export, score; each returns its exit code."""
+"""The verbs that read no report: those over a stored dataset, the rules, the optional parts; each returns its exit
+code."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from normalize.rows import plain
+from extract.rules import FOLDER, RuleError, Rules, load
+from normalize.forms import digits
+from normalize.speech import say
+from normalize.storage import StorageError, opened, prepare
 
-OK, FINDINGS = 0, 4
+OK, OUR_FAULT, FINDINGS = 0, 1, 4
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
+_MOST_NAMES = 3
+_BOM = "\ufeff"
 
 
 class UsageError(Exception):
@@ -19,10 +27,11 @@ def files(args: argparse.Namespace) -> int:
     from normalize.dataset import read_table
     from review.summary import files_text
 
-    found = read_table(_dataset(args.dir), "files")
-    shown = [f for f in found if not args.outcome or f["outcome"] == args.outcome]
-    if shown:
-        print(files_text(shown, args.lang))
+    found = read_table(opened(Path(args.dir)), "files")
+    if shown := files_text(found, args.outcome):
+        print(shown)
+    else:
+        print(say("no_such_outcome"), file=sys.stderr)
     return OK
 
 
@@ -31,46 +40,52 @@ def check(args: argparse.Namespace) -> int:
     from normalize.dataset import read_table
     from review.findings import at_or_above, findings_csv, findings_json, findings_text, once
 
-    folder = _dataset(args.dir)
+    folder = opened(Path(args.dir))
     reports = read_table(folder, "reports")
     found = once(read_table(folder, "findings"), reports)
     shown = at_or_above(found, args.level)
-    if args.format == "text":
-        print(findings_text(shown, reports, args.lang))
-    elif shown:
-        print(findings_json(shown) if args.format == "json" else findings_csv(shown))
+    if args.format == "csv":
+        # Excel knows UTF-8 by it; a person at a terminal would see a stray sign
+        print("" if sys.stdout.isatty() else _BOM, findings_csv(shown, reports), sep="")
+    else:
+        print((findings_json if args.format == "json" else findings_text)(shown, reports))
     return FINDINGS if args.fail_on and at_or_above(found, args.fail_on) else OK
 
 
 def compare(args: argparse.Namespace) -> int:
     """One indicator, this period against the same a year before."""
     from normalize.dataset import read_table
-    from review.compare import comparison_table
+    from review.compare import UnknownError, comparison_table
 
-    rows = read_table(_dataset(args.dir), "comparison")
-    print(comparison_table(rows, issuer=args.issuer, indicator=args.indicator, lang=args.lang))
+    folder = opened(Path(args.dir))
+    rows, series = read_table(folder, "comparison"), read_table(folder, "series")
+    try:
+        print(comparison_table(rows, series, issuer=args.issuer, indicator=args.indicator))
+    except UnknownError as error:
+        raise UsageError(str(error)) from error
     return OK
 
 
 def query(args: argparse.Namespace) -> int:
-    """The answer of DuckDB over the tables, as tab-separated text."""
-    from normalize.dataset import QueryError
-    from normalize.dataset import query as ask
+    """The answers of DuckDB over the tables, as tab-separated text; an empty line between two."""
+    from normalize.question import QueryError
+    from normalize.question import query as ask
 
     try:
-        names, rows = ask(_dataset(args.dir), args.sql)
+        answers = ask(opened(Path(args.dir)), args.sql)
     except QueryError as error:
         raise UsageError(str(error)) from error
-    print("\t".join(names))
-    for row in rows:
-        print("\t".join(_printed(value) for value in row))
+    for number, (names, rows) in enumerate(answers):
+        print("\n" * bool(number) + "\t".join(names))
+        for row in rows:
+            print("\t".join(_printed(value) for value in row))
     return OK
 
 
 def _printed(value: object) -> str:
     """A value on one line: decimals without trailing zeros, nothing for null."""
     if isinstance(value, Decimal):
-        value = plain(value)
+        return digits(value)
     return "" if value is None else " ".join(str(value).split())
 
 
@@ -78,13 +93,24 @@ def export(args: argparse.Namespace) -> int:
     """Other forms of the stored dataset, never by reading the reports again."""
     from normalize.dataset import export as write
 
+    folder = opened(Path(args.dir))
+    target = made(args.out or args.dir)
     try:
-        written = write(_dataset(args.dir), args.format.split(","), Path(args.out) if args.out else None)
+        written = write(folder, args.format.split(","), target)
     except ValueError as error:
         raise UsageError(str(error)) from error
     for path in written:
         print(path)
     return OK
+
+
+def made(folder: str) -> Path:
+    """A folder that is there and can be written; raises UsageError where none can be made."""
+    try:
+        prepare(Path(folder))
+    except StorageError as error:
+        raise UsageError(str(error)) from error
+    return Path(folder)
 
 
 def score(args: argparse.Namespace) -> int:
@@ -93,21 +119,51 @@ def score(args: argparse.Namespace) -> int:
     from review.score import read_gold, score_text
     from review.score import score as measure
 
-    folder, gold = _dataset(args.dir), read_gold(Path(args.gold))
+    folder, gold = opened(Path(args.dir)), read_gold(Path(args.gold))
     if not gold:
-        raise UsageError(f"Không có tệp gold.*.tsv trong {args.gold}.")
-    reports = [r for r in read_table(folder, "reports") if (args.report or "") in r["path"]]
+        raise UsageError(say("no_gold", folder=args.gold))
+    stored = read_table(folder, "reports")
+    reports = [r for r in stored if (args.report or "") in r["path"]]
     if len(reports) != 1:
-        names = "\n".join(f"  {r['path']}" for r in reports or read_table(folder, "reports"))
-        raise UsageError(f"Chọn một báo cáo bằng --report TÊN:\n{names}")
+        raise UsageError(say("choose_report", names="\n".join(f"  {r['path']}" for r in reports or stored)))
     report_id = reports[0]["report_id"]
     rows = {t: [r for r in read_table(folder, t) if r["report_id"] == report_id] for t in _TABLES_OF_A_REPORT}
     print(score_text(measure(gold, rows)))
     return OK
 
 
-def _dataset(folder: str) -> Path:
-    path = Path(folder)
-    if not (path / "reports.parquet").is_file():
-        raise UsageError(f"{folder} không phải bộ dữ liệu. Tạo bằng: baocao run THƯ_MỤC --out {folder}")
-    return path
+def rules(args: argparse.Namespace) -> int:
+    """Proof of every rule row."""
+    from extract.proofs import prove
+
+    table = own_rules(args.rules)
+    wrong = prove(table)
+    for message in wrong:
+        print(message)
+    if not wrong:
+        print(say("rules_hold", n=sum(len(t) for t in table.tables.values())))
+    return OUR_FAULT if wrong else OK
+
+
+def own_rules(folder: str | None) -> Rules:
+    """The rules of a folder, else those of the program; a folder in which a table is missing is a UsageError."""
+    asked = FOLDER if folder is None else Path(folder)
+    missing = sorted(p.name for p in FOLDER.glob("*.toml") if not (asked / p.name).is_file())
+    if missing:
+        raise UsageError(say("no_rules", folder=asked, missing=_few(missing)))
+    try:
+        return load(asked)
+    except RuleError as error:
+        raise UsageError(say("bad_rules", error=error)) from error
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_MOST_NAMES], *(["…"] if len(names) > _MOST_NAMES else [])])
+
+
+def doctor(args: argparse.Namespace) -> int:
+    """Which optional parts are here."""
+    from review.doctor import doctor_text
+
+    print(doctor_text())
+    return OK

@@ -21,7 +21,8 @@ BELOW = {
 }
 # Where a heavy library may be imported: files, or a folder that ends with a slash.
 HOMES = {
-    "lxml": {"extract/from_docx.py", "extract/docx_styles.py"},
+    # the workbook is written by it, and meets a full disk in its words
+    "lxml": {"extract/from_docx.py", "extract/docx_styles.py", "normalize/workbook.py"},
     "docx": {"extract/from_docx.py", "extract/docx_styles.py"},
     "pypdfium2": {"extract/from_pdf.py", "extract/pdf_tables.py"},
     "pdfplumber": {"extract/from_pdf.py", "extract/pdf_tables.py"},

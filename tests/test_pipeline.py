@@ -63,9 +63,14 @@ def test_check_prints_questions_and_fails_on_demand(dataset: Path, capsys: pytes
 
 
 def test_check_as_csv_and_json(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = list(csv.DictReader(printed(capsys, "check", str(dataset), "--format", "csv").splitlines()))
-    lines = printed(capsys, "check", str(dataset), "--format", "json").splitlines()
-    assert [r["finding_id"] for r in rows] == [json.loads(line)["finding_id"] for line in lines]
+    text = printed(capsys, "check", str(dataset), "--format", "csv")
+    assert text.startswith("\ufeffpath,number,symbol,issuer,date,title,")
+    rows = list(csv.DictReader(text.removeprefix("\ufeff").splitlines()))
+    items = json.loads(printed(capsys, "check", str(dataset), "--format", "json"))
+    assert [r["finding_id"] for r in rows] == [item["finding_id"] for item in items]
+    assert all(r["path"] and r["issuer"] for r in rows)
+    levels = ["verdict", "mismatch", "form", "note"]
+    assert [r["level"] for r in rows] == sorted((r["level"] for r in rows), key=levels.index)
 
 
 def test_compare_shows_the_district_over_its_years(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,6 +78,11 @@ def test_compare_shows_the_district_over_its_years(dataset: Path, capsys: pytest
     assert "năm 2023 so với năm 2022" in text
     assert "Thu ngân sách nhà nước trên địa bàn" in text
     assert "Không so sánh được:" in text
+
+
+def test_an_unknown_issuer_or_indicator_is_said(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(dataset), "--issuer", "huyện Sơn Khe"]) == 2
+    assert "Gần nhất: “Ủy ban nhân dân huyện Sơn Khê”" in capsys.readouterr().err
 
 
 def test_query_answers_and_refuses(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,6 +102,13 @@ def test_explain_marks_the_text(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "explain", str(SAMPLES / "district-2022" / "report.docx"))
     assert "▌I. " in text
     assert "└" in text
+
+
+def test_explain_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "explain", str(SAMPLES / "district-2022" / "report.pdf"), "--lang", "en")
+    assert text.startswith("[figure]  {verdict}  ▌heading")
+    assert " page 1 │" in text
+    assert "no figure (" in text
 
 
 def test_score_names_the_report(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,28 +153,6 @@ def test_bad_files_cost_one_line_each_and_the_others_are_read(
     assert read_table(out, "reports")[0]["document_type"] != "BÁO CÁO"
     text = capsys.readouterr().out
     assert all(text.count(name) == 1 for name in BAD)
-
-
-@pytest.mark.parametrize(
-    ("command", "says"),
-    [
-        (["run", "nowhere", "--out", "x"], "Không tìm thấy nowhere"),
-        (["files", "nowhere"], "không phải bộ dữ liệu"),
-        (["score", "nowhere", "gold"], "không phải bộ dữ liệu"),
-    ],
-    ids=["no input", "no dataset", "no dataset to score"],
-)
-def test_what_cannot_be_done_is_said_with_exit_code_2(
-    command: list[str], says: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(command) == 2
-    assert says in capsys.readouterr().err
-
-
-def test_wrong_usage_is_exit_code_2() -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["run"])
-    assert stopped.value.code == 2
 
 
 def test_two_runs_give_the_same_bytes_whatever_the_workers(dataset: Path, tmp_path: Path) -> None:

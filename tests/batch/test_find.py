@@ -1,16 +1,18 @@
 """The files of a run: each once, in one order, without what systems leave behind, none lost in silence."""
 
+import json
 import os
 import random
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from batch.find import NotFoundError, find_files
+from batch.find import Found, NotFoundError, find_files
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and there are no pipes")
 
@@ -21,8 +23,8 @@ def touch(*paths: Path) -> None:
         path.touch()
 
 
-def names(found: list[Path], folder: Path) -> list[str]:
-    return [p.relative_to(folder).as_posix() for p in found]
+def names(found: Found, folder: Path) -> list[str]:
+    return [p.relative_to(folder).as_posix() for p in found.paths]
 
 
 def test_folders_in_depth_sorted_and_without_clutter(tmp_path: Path) -> None:
@@ -53,8 +55,8 @@ def test_neither_the_order_of_inputs_nor_that_of_the_file_system_shows(
     os.symlink(tmp_path / "y", tmp_path / "x" / "link")
     inputs = [tmp_path / "x", tmp_path / "y", tmp_path / "x" / "2.pdf", tmp_path / "y" / "z"]
     expected = find_files(inputs)
-    assert len(expected) == 15
-    assert not [p for p in expected if "link" in p.as_posix()]
+    assert len(expected.paths) == 15
+    assert not [p for p in expected.paths if "link" in p.as_posix()]
     for seed in range(10):
         monkeypatch.setattr(os, "scandir", shuffled(random.Random(seed)))
         assert find_files(random.Random(seed).sample(inputs, len(inputs))) == expected
@@ -97,11 +99,30 @@ def test_a_link_to_a_folder_elsewhere_is_followed_but_none_that_leads_up(tmp_pat
     assert names(find_files([tmp_path / "in"]), tmp_path) == ["in/a.docx", "in/old/b.docx"]
 
 
+def test_what_is_passed_over_is_counted(tmp_path: Path) -> None:
+    touch(tmp_path / "~$a.docx", tmp_path / "x" / "~$b.docx", tmp_path / ".hidden", tmp_path / "x" / "Thumbs.db")
+    assert find_files([tmp_path]) == Found([], Counter(lock=2, hidden=2))
+
+
+def test_the_files_of_a_dataset_are_no_reports_but_what_lies_beside_them_is(tmp_path: Path) -> None:
+    out = tmp_path / "kq"
+    touch(tmp_path / "a.docx", out / "b.docx", out / "reports.parquet", out / "figures.csv", out / "tasks.jsonl")
+    touch(out / "dataset.xlsx", out / "figures.docx")
+    assert len(find_files([tmp_path]).paths) == 7
+    (out / "datapackage.json").write_text(json.dumps({"name": "baocao"}), encoding="utf-8")
+    found = find_files([tmp_path])
+    assert names(found, tmp_path) == ["a.docx", "kq/b.docx", "kq/figures.docx"]
+    assert found.passed_over == Counter(dataset=5)
+
+
 @posix
 def test_a_pipe_is_passed_over_and_a_dead_link_is_accounted_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
+    os.symlink(tmp_path / "pipe", tmp_path / "to-pipe")
     os.symlink(tmp_path / "gone", tmp_path / "dead.docx")
-    assert names(find_files([tmp_path]), tmp_path) == ["dead.docx"]
+    found = find_files([tmp_path])
+    assert names(found, tmp_path) == ["dead.docx"]
+    assert found.passed_over == Counter(device=2)
 
 
 def test_a_folder_that_cannot_be_opened_is_accounted_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

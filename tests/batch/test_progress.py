@@ -5,6 +5,7 @@ import io
 import pytest
 
 from batch.progress import Progress
+from normalize.speech import speak
 
 
 class Screen(io.StringIO):
@@ -65,3 +66,24 @@ def test_a_shorter_line_wipes_the_longer_one(monkeypatch: pytest.MonkeyPatch) ->
     assert lines[0].endswith("còn khoảng 1 giờ 07 phút")
     assert lines[1].rstrip().endswith("còn khoảng 0 giây")
     assert len(lines[1]) == len(lines[0])
+
+
+class Closed(Screen):
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_who_stops_reading_does_not_stop_the_run() -> None:
+    with Progress(2, Closed(terminal=False), iter(range(0, 100, 10)).__next__) as progress:
+        progress.advance("ok")
+        progress.advance("ok")
+
+
+def test_progress_in_english() -> None:
+    speak("en")
+    try:
+        assert shown(["ok", "quarantined"], 10).splitlines()[-1] == (
+            "Read 2/2 files · 1 quarantined · 0,1 files/s · about 0 s left"
+        )
+    finally:
+        speak("vi")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from normalize import dataset
-from normalize.dataset import QueryError, export, query, read_table, write_dataset
+from normalize.dataset import export, read_table, write_dataset
 from normalize.tables import TABLES, row
 
 ROWS = {
@@ -74,53 +74,6 @@ def test_no_beginning_of_a_formula_passes_into_csv(tmp_path: Path, text: str) ->
     with (tmp_path / "unclaimed.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [r["raw"] for r in csv.DictReader(file)] == [f"'{text}"]
     assert read_table(tmp_path, "unclaimed")[0]["raw"] == text
-
-
-def test_a_question_is_answered(out: Path) -> None:
-    names, rows = query(out, "SELECT issuer, count(*) AS n FROM figures JOIN reports USING (report_id) GROUP BY 1")
-    assert (names, rows) == (["issuer", "n"], [("Ủy ban nhân dân huyện Sơn Khê", 4)])
-
-
-def test_an_answer_has_decimals_without_trailing_zeros(out: Path) -> None:
-    _, rows = query(out, "SELECT value FROM figures ORDER BY figure_id")
-    assert [str(value) for (value,) in rows] == ["2", "51208200000", "-4.13", "12345678901234567.5"]
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "DELETE FROM figures",
-        "CREATE TABLE t (x INT)",
-        "COPY figures TO '{other}'",
-        "SELECT * FROM read_csv('{other}')",
-        "SELECT * FROM '{other}'",
-        "SELECT * FROM read_text('{other}')",
-        "SELECT * FROM glob('{other}*')",
-        "EXPORT DATABASE '{other}.d'",
-        "SELECT 1; DROP TABLE figures",
-        "RESET enable_external_access",
-        "SET memory_limit = '900GB'",
-        "",
-        "-- nothing",
-        "ATTACH '{other}' AS o",
-        "SET enable_external_access = true",
-        "SELECT nothing FROM figures",
-        "INSTALL httpfs",
-    ],
-)
-def test_a_question_neither_writes_nor_looks_outside(out: Path, tmp_path: Path, sql: str) -> None:
-    other = tmp_path / "other.csv"
-    other.write_text("a\n1\n", encoding="utf-8")
-    with pytest.raises(QueryError):
-        query(out, sql.format(other=other))
-    assert query(out, "SELECT count(*) FROM figures")[1] == [(4,)]
-    assert [p.name for p in tmp_path.iterdir() if p != out] == ["other.csv"]
-    assert other.read_text(encoding="utf-8") == "a\n1\n"
-
-
-def test_a_question_to_no_dataset_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match="Câu hỏi SQL"):
-        query(tmp_path, "SELECT 1")
 
 
 def test_a_row_that_breaks_its_declaration_stops_the_writing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from normalize.listing import LISTED
 from normalize.tables import TABLES, row
 from normalize.workbook import write_workbook
 
@@ -92,6 +93,9 @@ def test_a_number_too_long_for_excel_keeps_its_digits(cells: list[dict[str, tupl
     assert cells[1]["Giá trị"] == ("string", "12345678901234567.5")
 
 
+LABELS = [column.label for column in LISTED.columns]
+
+
 def written(rows: list[dict[str, Any]], folder: Path, table: str = "figures") -> Any:
     """The sheet of a table, read back."""
     from openpyxl import load_workbook
@@ -113,6 +117,19 @@ def test_each_row_keeps_its_own_values(tmp_path: Path) -> None:
     assert [c.value for c in column(sheet, "value")] == [0.25, 0.5, None, 1, 1.25]
     assert [c.number_format for c in column(sheet, "value")][:2] == ["#,##0.##########"] * 2
     assert column(sheet, "value")[3].number_format == "#,##0"
+
+
+def test_the_sheet_of_findings_names_the_report_and_puts_the_gravest_first(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    report = row("reports", report_id="r", path="bc.docx", number="2.10", issuer=LETTERS, date=date(2024, 9, 30))
+    found = [row("findings", report_id="r", finding_id=level, level=level) for level in ("note", "verdict", "form")]
+    write_workbook({"findings": iter(found), "reports": iter([report])}, tmp_path / "d.xlsx")
+    book = load_workbook(tmp_path / "d.xlsx")
+    lines = [dict(zip(LABELS, line, strict=True)) for line in book["Điểm rà soát"].values][1:]
+    assert [line["Mức"] for line in lines] == ["ảnh hưởng kết luận", "thể thức, ký hiệu", "lưu ý"]
+    assert [(line["Tệp"], line["Số"], line["Cơ quan ban hành"]) for line in lines] == [("bc.docx", "2.10", LETTERS)] * 3
+    assert book["Báo cáo"].max_row == 2
 
 
 def test_the_head_stays_in_sight_and_filters(tmp_path: Path) -> None:

@@ -1,12 +1,23 @@
 """Rows that the tests of this folder show on screen."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
+from normalize.speech import speak
 from normalize.tables import row
 
 Row = dict[str, Any]
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """What is said in the test is said in English."""
+    speak("en")
+    yield
+    speak("vi")
 
 
 @pytest.fixture
@@ -20,7 +31,10 @@ def reports() -> list[Row]:
             digits_unread=1,
             document_type="BÁO CÁO",
             year=2024,
+            period_kind="to_date",
             months=9,
+            period_start=date(2024, 1, 1),
+            period_end=date(2024, 9, 30),
         ),
         row("reports", report_id="b", path="bc.pdf", same_as="a", digits_read=9, digits_unread=1),
     ]

@@ -60,4 +60,4 @@ def test_the_text_names_what_is_off(tmp_path: Any) -> None:
         "place\traw\tvalue\tof\tunit\tpercent_of\tmust\nII\t5 xã\t5\t\txã\t\tyes\n", encoding="utf-8"
     )
     text = score_text(score(read_gold(tmp_path), {"figures": []}))
-    assert "sót  figures: place=II" in text
+    assert "sót figures: place=II" in text

@@ -1,0 +1,271 @@
+"""What the program says to people, each sentence once as a pair: Vietnamese, English.
+
+What goes into the dataset (details of files, messages of findings) is not said here: it must not depend on who asks.
+"""
+
+from contextvars import ContextVar
+
+from normalize.vocabulary import VOCABULARIES
+
+LANGUAGES = ("vi", "en")
+_LANGUAGE: ContextVar[str] = ContextVar("language", default="vi")
+
+_SAID: dict[str, tuple[str, str]] = {
+    # how the program is called
+    "usage": ("Cách dùng: ", "usage: "),
+    "arguments": ("tham số", "arguments"),
+    "options": ("tùy chọn", "options"),
+    "verb": ("LỆNH", "VERB"),
+    "about": (
+        "Đọc báo cáo hành chính (DOCX, PDF) thành bộ dữ liệu và rà soát số liệu.",
+        "Reads administrative reports (DOCX, PDF) into a dataset and checks their figures.",
+    ),
+    "help_help": ("in hướng dẫn này rồi thôi", "show this help and stop"),
+    "help_lang": ("ngôn ngữ thông báo: vi, en", "language of the messages: vi, en"),
+    "help_run": ("đọc tệp, thư mục thành bộ dữ liệu", "read files and folders into a dataset"),
+    "help_files": ("mỗi tệp đã được xử lý ra sao", "what became of each file"),
+    "help_check": ("các điểm cần rà soát, theo báo cáo", "the findings, by report"),
+    "help_compare": ("so với cùng kỳ năm trước", "year over year"),
+    "help_query": ("hỏi bằng SQL (DuckDB)", "ask in SQL (DuckDB)"),
+    "help_explain": ("văn bản với từng số liệu được đánh dấu", "the text with every figure marked"),
+    "help_export": ("xuất lại từ bộ dữ liệu đã lưu", "other forms of the stored dataset"),
+    "help_score": ("độ chính xác so với kết quả làm tay", "precision and recall against work by hand"),
+    "help_rules": ("kiểm tra mọi dòng quy tắc", "prove every rule row"),
+    "help_doctor": ("các phần tùy chọn đã có chưa", "which optional parts are here"),
+    "help_input": ("tệp hoặc thư mục", "file or folder"),
+    "help_dir": ("thư mục bộ dữ liệu", "folder of the dataset"),
+    "help_file": ("tệp DOCX hoặc PDF", "DOCX or PDF file"),
+    "help_workers": ("số tiến trình đọc song song (2)", "files read at a time (2)"),
+    "help_timeout": ("thời hạn cho một tệp, tính bằng giây (120)", "deadline for one file in seconds (120)"),
+    "help_memory": ("bộ nhớ tối đa cho một tệp, tính bằng MB (2048)", "most memory for one file in MB (2048)"),
+    "help_own_rules": ("dùng bộ quy tắc riêng", "use rules of your own"),
+    "help_outcome": ("chỉ các tệp có kết quả này", "only files with this outcome"),
+    "help_level": ("từ mức này trở lên", "from this level up"),
+    "help_form": ("dạng in ra (text)", "form of the output (text)"),
+    "help_fail_on": ("mã thoát 4 nếu có điểm từ mức này trở lên", "exit code 4 for a finding from this level up"),
+    "help_issuer": ("chỉ cơ quan có tên này", "only the issuer of this name"),
+    "help_indicator": ("chỉ chỉ tiêu này (mã hoặc tên)", "only this indicator (id or name)"),
+    "help_sql": ("câu hỏi SQL", "the question in SQL"),
+    "help_forms": (
+        "xlsx, csv, json, duckdb, parquet; nhiều dạng cách nhau dấu phẩy (xlsx)",
+        "xlsx, csv, json, duckdb, parquet; several with commas (xlsx)",
+    ),
+    "help_target": ("thư mục đích", "folder to write to"),
+    "help_gold": ("thư mục có gold.*.tsv", "folder with gold.*.tsv"),
+    "help_report": ("phần tên của báo cáo", "part of the report's name"),
+    "no_name": ("không được để trống", "must not be empty"),
+    "positive": ("phải là số lớn hơn 0, không phải {value!r}", "must be a number above 0, not {value!r}"),
+    "whole": ("phải là số nguyên lớn hơn 0, không phải {value!r}", "must be a whole number above 0, not {value!r}"),
+    "little_memory": (
+        "phải là số nguyên từ {least} trở lên (MB), không phải {value!r}",
+        "must be a whole number of MB, {least} at least, not {value!r}",
+    ),
+    # what cannot be done
+    "stopped": ("đã dừng theo yêu cầu.", "stopped as asked."),
+    "not_found": ("Không tìm thấy {path}. Kiểm tra lại đường dẫn.", "{path} not found. Check the path."),
+    "bad_path": ("Đường dẫn không hợp lệ: {path}.", "Not a path: {path}."),
+    "is_folder": (
+        "{path} là thư mục; lệnh này đọc một tệp. Đọc cả thư mục: baocao run {path} --out KQ",
+        "{path} is a folder; this verb reads one file. For a folder: baocao run {path} --out OUT",
+    ),
+    "no_regular_file": (
+        "{path} không phải tệp thường (thiết bị, ống dẫn).",
+        "{path} is no regular file (a device, a pipe).",
+    ),
+    "nothing_found": (
+        "Không tìm thấy tệp nào để đọc trong các thư mục đã cho.{passed}",
+        "No file to read in the folders given.{passed}",
+    ),
+    "no_child": (
+        "Không khởi động được tiến trình đọc tệp. {why}",
+        "The process that reads files does not start. {why}",
+    ),
+    "out_of_memory": (
+        "Bộ nhớ {megabytes} MB không đủ; dùng --memory lớn hơn.",
+        "{megabytes} MB of memory are too little; use a larger --memory.",
+    ),
+    "no_rules": (
+        "{folder} không có bộ quy tắc (thiếu {missing}). Chép cả thư mục rules/ của chương trình rồi sửa ở đó.",
+        "{folder} holds no rules ({missing} missing). Copy the program's folder rules/ and change the copy.",
+    ),
+    "bad_rules": ("Bộ quy tắc có lỗi. {error}", "A rule cannot be used. {error}"),
+    "no_dataset": (
+        "{folder} không phải bộ dữ liệu. Tạo bằng: baocao run THƯ_MỤC --out {folder}",
+        "{folder} is no dataset. Make one: baocao run FOLDER --out {folder}",
+    ),
+    "damaged": (
+        "Bộ dữ liệu bị hỏng: {path} {why}. Tạo lại bằng: baocao run THƯ_MỤC --out {folder}",
+        "The dataset is damaged: {path} {why}. Make it again: baocao run FOLDER --out {folder}",
+    ),
+    "is_missing": ("không có", "is missing"),
+    "is_broken": ("không đọc được", "cannot be read"),
+    "is_of_another_version": ("do bản khác của chương trình ghi", "was written by another version"),
+    "unwritable": ("Không ghi được vào {folder}: {why}.", "{folder} cannot be written: {why}."),
+    "old_is_kept": (" Bộ dữ liệu cũ, nếu có, còn nguyên.", " The old dataset, if any, is untouched."),
+    "no_space": ("đĩa đầy", "the disk is full"),
+    "no_right": ("không có quyền ghi, hoặc tệp đang mở trong Excel", "no right to write, or a file is open in Excel"),
+    "read_only": ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    "not_a_folder": ("đó là tệp, không phải thư mục", "it is a file, no folder"),
+    "no_place": ("không tạo được thư mục", "the folder cannot be made"),
+    "long_name": ("tên quá dài", "the name is too long"),
+    "stdout_full": ("Không ghi được kết quả ra: đĩa đầy.", "The output cannot be written: the disk is full."),
+    "sql_fails": ("Câu hỏi SQL không chạy được. DuckDB báo: {why}", "The SQL does not run. DuckDB says: {why}"),
+    "sql_empty": (
+        "Câu hỏi SQL trống. Ví dụ: SELECT * FROM reports LIMIT 10",
+        "The SQL is empty. Example: SELECT * FROM reports LIMIT 10",
+    ),
+    "no_form": ("Không có dạng {unknown}; dùng: {known}", "No form {unknown}; use: {known}"),
+    "too_large_for_excel": (
+        "Bộ dữ liệu quá lớn cho Excel; dùng dạng csv hoặc duckdb.",
+        "The dataset is too large for Excel; use csv or duckdb.",
+    ),
+    "no_gold": ("Không có tệp gold.*.tsv trong {folder}.", "No file gold.*.tsv in {folder}."),
+    "choose_report": ("Chọn một báo cáo bằng --report TÊN:\n{names}", "Choose one report with --report NAME:\n{names}"),
+    "no_issuer": (
+        "Không có cơ quan nào tên {asked!r} trong bộ dữ liệu.{nearest}",
+        "No issuer {asked!r} in the dataset.{nearest}",
+    ),
+    "no_indicator": (
+        "Không có chỉ tiêu nào tên {asked!r} trong bộ dữ liệu.{nearest}",
+        "No indicator {asked!r} in the dataset.{nearest}",
+    ),
+    "nearest": (" Gần nhất: {names}.", " Nearest: {names}."),
+    # what a run says
+    "progress": (
+        "Đã đọc {done}/{total} tệp · {quarantined} cần xử lý riêng · {speed} tệp/giây · còn khoảng {left}",
+        "Read {done}/{total} files · {quarantined} quarantined · {speed} files/s · about {left} left",
+    ),
+    "seconds": ("{n} giây", "{n} s"),
+    "minutes": ("{n} phút", "{n} min"),
+    "hours": ("{hours} giờ {minutes:02d} phút", "{hours} h {minutes:02d} min"),
+    "total": ("Tổng số {n} tệp: {counts}", "{n} files: {counts}"),
+    "passed_over": ("Bỏ qua, không phải báo cáo: {counts}", "Passed over, no reports: {counts}"),
+    "lock": ("{n} tệp tạm của Office (~$…)", "{n} lock files of Office (~$…)"),
+    "hidden": ("{n} tệp, thư mục ẩn", "{n} hidden files or folders"),
+    "device": ("{n} ống dẫn, thiết bị", "{n} pipes or devices"),
+    "dataset": ("{n} tệp của bộ dữ liệu đã ghi", "{n} files of a dataset"),
+    "report": ("Báo cáo", "Report"),
+    "type": ("loại", "type"),
+    "period": ("kỳ", "period"),
+    "figures": ("số liệu", "figures"),
+    "verdicts": ("đánh giá", "verdicts"),
+    "findings": ("rà soát", "findings"),
+    "document": ("văn bản", "document"),
+    "more_reports": ("… và {n} báo cáo khác, xem bảng reports", "… and {n} more reports, see the table reports"),
+    "more_files": (
+        "… và {n} tệp khác: baocao files {out} --outcome quarantined",
+        "… and {n} more files: baocao files {out} --outcome quarantined",
+    ),
+    "digits": (
+        "Chữ số đã đọc: {share} ({n} chữ số chưa đọc được, xem bảng unclaimed)",
+        "Digits read: {share} ({n} digits unread, see the table unclaimed)",
+    ),
+    "to_check": ("Điểm cần rà soát: {counts}", "Findings: {counts}"),
+    "stored": (
+        "Bộ dữ liệu: {out} (dataset.xlsx cho Excel; parquet, csv, duckdb cho phân tích)",
+        "Dataset: {out} (dataset.xlsx for Excel; parquet, csv, duckdb for analysis)",
+    ),
+    "copies_once": (
+        "Trong đó {n} báo cáo là bản sao của báo cáo khác, chỉ tính một lần.",
+        "{n} of these reports are copies of others and count once.",
+    ),
+    "writing": ("Đang ghi bộ dữ liệu vào {out} …", "Writing the dataset to {out} …"),
+    "nothing_read": ("Không đọc được tệp nào.", "No file was read."),
+    "no_such_outcome": ("Không có tệp nào thuộc loại này.", "No file has this outcome."),
+    "same_bytes": ("Trùng nội dung với {path}", "same bytes as {path}"),
+    # the findings
+    "verdict": ("ẢNH HƯỞNG KẾT LUẬN", "VERDICT"),
+    "mismatch": ("SỐ LIỆU CHƯA KHỚP", "MISMATCH"),
+    "form": ("THỂ THỨC, KÝ HIỆU", "FORM"),
+    "note": ("LƯU Ý", "NOTE"),
+    "nothing_to_check": ("Không có điểm cần rà soát.", "Nothing to check."),
+    "page": ("trang {n}", "page {n}"),
+    "copies": ("(bản sao: {names})", "(copies: {names})"),
+    "more_copies": (" và {n} bản sao khác", " and {n} more copies"),
+    "sentence": ("Câu: “{text}”", "Sentence: “{text}”"),
+    # year over year
+    "indicator": ("Chỉ tiêu", "Indicator"),
+    "unit": ("đơn vị", "unit"),
+    "before": ("năm trước", "year before"),
+    "now": ("kỳ này", "now"),
+    "change": ("tăng, giảm", "change"),
+    "judged": ("tự đánh giá", "verdict"),
+    "against": ("{issuer}, {period} so với năm {year}", "{issuer}, {period} against {year}"),
+    "points": ("{n} điểm", "{n} points"),
+    "no_two_years": (
+        "Chưa có chỉ tiêu nào có số liệu hai năm để so sánh.",
+        "No indicator has values of two years.",
+    ),
+    "not_comparable": ("Không so sánh được:", "Not comparable:"),
+    # one report, explained
+    "legend": (
+        "[số liệu]  {{tự đánh giá}}  ▌đề mục  ⟦?chữ số chưa đọc được⟧",
+        "[figure]  {{verdict}}  ▌heading  ⟦?unread digits⟧",
+    ),
+    "unread": ("{raw}: chưa đọc được ({rule})", "{raw}: unread ({rule})"),
+    "no_figure": ("{raw}: không phải số liệu ({kind}, {rule})", "{raw}: no figure ({kind}, {rule})"),
+    "of": (" trên {n}", " of {n}"),
+    "up_to": (" đến {n}", " to {n}"),
+    # the score
+    "table": ("bảng", "table"),
+    "right": ("đúng", "right"),
+    "missed": ("sót", "missed"),
+    "invented": ("thừa", "extra"),
+    "off": ("lệch", "off"),
+    # rules and optional parts
+    "rules_hold": (
+        "{n} dòng quy tắc: tất cả đều đúng với ví dụ của mình.",
+        "{n} rule rows: all agree with their examples.",
+    ),
+    "here": ("có", "here"),
+    "absent": ("chưa có — cài: {command}", "missing — install: {command}"),
+    "for_ocr": ("đọc bản quét, ảnh", "to read scans and images"),
+    "for_office": ("đọc .doc, .rtf, .odt", "to read .doc, .rtf, .odt"),
+    "fonts": ("Phông chữ tiếng Việt", "Vietnamese fonts"),
+    "for_pages": ("in PDF, xem trang", "to print PDF and show pages"),
+}
+# the details of files are stored in Vietnamese; in English the reason stands for them
+_REASONS = {
+    "empty": "The file is empty. Get the original.",
+    "not_what_the_name_says": "Neither DOCX nor PDF. Check the file.",
+    "damaged": "The file is damaged. Get the original, or save it again with Word.",
+    "encrypted": "The file has a password. Take it off.",
+    "too_large": "The content is larger than is safe to open.",
+    "too_many_parts": "The file has too many parts.",
+    "forbidden_xml": "The file holds a DOCTYPE, which no Word file may.",
+    "nothing_to_read": "No text in the file. Check the original.",
+    "no_pages": "No pages in the file. Check the original.",
+    "unreadable": "The file cannot be opened. Check path and rights.",
+    "timeout": "Not read in time. Run again with a larger --timeout.",
+    "out_of_memory": "Too little memory. Run again with a larger --memory.",
+    "crash": "The reader stopped at this file; see the table files.",
+    "needs_ocr": "A scan without text: needs OCR.",
+    "needs_libreoffice": "An old format: open it with Word and save as .docx.",
+    "state_secret": "A secret document.",
+}
+
+
+def speak(language: str) -> None:
+    """From here on the program says everything in this language."""
+    _LANGUAGE.set(language)
+
+
+def language() -> str:
+    """The language that is spoken: vi or en."""
+    return _LANGUAGE.get()
+
+
+def say(name: str, **values: object) -> str:
+    """A sentence in the language that is spoken, with its values put in."""
+    said = _SAID[name][LANGUAGES.index(language())]
+    return said.format(**values)
+
+
+def label(vocabulary: str, value: str) -> str:
+    """A value of a closed vocabulary as people say it; the values themselves are English words."""
+    return VOCABULARIES[vocabulary][value] if language() == "vi" else value.replace("_", " ")
+
+
+def reason_said(reason: str, detail: str) -> str:
+    """Why a file was not read and what to do: its detail, in English the sentence of its reason."""
+    return detail if language() == "vi" else _REASONS[reason]

@@ -1,0 +1,56 @@
+"""What the README shows is what the program prints."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import regex
+
+from pipeline import VERBS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OMITTED = "…"
+
+
+def shown() -> list[str]:
+    """The stretches of the sample output between the lines that say something was left out."""
+    (sample,) = [block for block in README.split("```")[1::2] if "Tổng số" in block]
+    stretches: list[list[str]] = [[]]
+    for line in sample.strip().splitlines():
+        if line.strip() == OMITTED:
+            stretches.append([])
+        elif not line.startswith("== "):  # what make prints between the verbs
+            stretches[-1].append(line)
+    return [squeezed("\n".join(lines)) for lines in stretches if lines]
+
+
+def squeezed(text: str) -> str:
+    """The words alone: a line that is too long for the README goes on in the next."""
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `make demo` prints: run, check and compare on the samples, from the folder of the README."""
+    out = str(tmp_path_factory.mktemp("readme") / "demo")
+    inputs = [p.relative_to(ROOT).as_posix() for p in sorted(ROOT.glob("samples/*/report.*"))]
+    commands = (["run", *inputs, "--out", out], ["check", out], ["compare", out])
+    return squeezed("".join(said(command) for command in commands))
+
+
+def said(command: list[str]) -> str:
+    done = subprocess.run([sys.executable, "pipeline.py", *command], cwd=ROOT, capture_output=True, check=False)
+    return done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("stretch", shown(), ids=lambda text: text[:40])
+def test_what_the_readme_shows_is_printed(printed: str, stretch: str) -> None:
+    assert stretch in printed
+
+
+def test_the_readme_names_the_verbs_that_are_there() -> None:
+    used = set(regex.findall(r"`(?:\.venv/bin/)?baocao (\w+)", README))
+    assert used <= {*VERBS}
+    assert {"run", "files", "check", "compare", "query", "explain", "rules", "doctor"} <= used
