@@ -52,7 +52,7 @@ def completed(table: str, labels: Sequence[Row]) -> list[Row]:
 
 def grade(table: str, labels: Sequence[Row], found: Sequence[Row]) -> Grades:
     """The points of each row: one for being there, one for each thing said of it that its label says too."""
-    matched = match(completed(table, labels), found, SAME[table], _at_place)
+    matched = match(completed(table, labels), found, SAME[table], at_place)
     points: Grades = dict.fromkeys(map(id, found))
     # numbered paragraphs of a section of plans are places; they count neither way
     points |= {id(row): 0 for row in matched.invented if row.get("section_kind") != "plan_next"}
@@ -67,10 +67,11 @@ def agrees(quality: str, label: Row, found: Row) -> bool:
     return bool(label[quality] == found[quality])
 
 
-def _at_place(label: Row, found: Row) -> bool:
+def at_place(label: Row, found: Row) -> bool:
+    """True where a row stands where its label does: at its path, or in its words."""
     if "place" in label and "task_path" in found:
         return same_place(label, found)
-    return bool(label.get("raw") == found.get("raw"))
+    return words_agree(*(str(row.get("raw", "")).strip("(): .") for row in (label, found)))
 
 
 def same_verdict(label: Row, found: Row) -> bool:

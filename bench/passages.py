@@ -66,7 +66,7 @@ def compare(passage: Passage, found: dict[str, list[Row]]) -> tuple[Tally, list[
     tally, wrong = Tally(), []
     for table, same in labels.SAME.items():
         gold = labels.completed(table, passage.gold[table])
-        matched = match(gold, found[table], same, same)
+        matched = match(gold, found[table], same, labels.at_place)
         tally.tables[table] = [len(matched.pairs), len(matched.missed), len(matched.invented)]
         wrong += [f"sót  {table}: {_short(g)}" for g in matched.missed]
         wrong += [f"thừa {table}: {_short(f)}" for f in matched.invented]
