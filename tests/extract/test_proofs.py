@@ -6,7 +6,8 @@ from extract.proofs import collisions, prove
 from extract.rules import Rules
 
 # Folded forms that are another row's: tolerance for lost tone marks must stay away from these.
-ACCEPTED_COLLISIONS = [("con", "còn"), ("sao", "sào")]
+# A school's name (Học viện) is looked up in letterheads only, where no learners (học viên) are counted.
+ACCEPTED_COLLISIONS = [("con", "còn"), ("học viên", "học viện"), ("sao", "sào")]
 
 
 def test_every_row_proves_itself(rules: Rules) -> None:
