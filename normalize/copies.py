@@ -7,13 +7,13 @@ from extract.text import key
 Row = dict[str, Any]
 
 _ORDER = {"docx": 0, "pdf": 1, "mixed": 2, "ocr": 3}
-_SAME = ("issuer", "number", "symbol", "date", "title")
+_SAME = ("issuer", "superior", "number", "symbol", "date", "title")
 
 
 def mark_copies(reports: list[Row]) -> None:
     """Set `same_as` of every report that is a copy of another to that one's report_id, in place.
 
-    Copies agree in issuer, number, symbol, date and title; a report without date or title has none.
+    Copies agree in issuer, the body above it, number, symbol, date and title; a report without date or title has none.
     """
     first: dict[tuple[str, ...], Row] = {}
     for row in sorted(reports, key=lambda r: (_ORDER.get(r["text_source"], 9), r["path"])):
