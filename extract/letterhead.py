@@ -4,7 +4,7 @@ They stand in two-column tables or in plain lines; both columns may have been pr
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -141,14 +141,22 @@ def _left_column(head: Sequence[Block]) -> list[str]:
     """The lines of the agency: before the number, without the national motto and the date."""
     lines: list[str] = []
     for block in head:
-        text = block.text
-        if _NUMBER.search(text) or _ABOUT.match(text):
+        if _NUMBER.search(block.text) or _ABOUT.match(block.text):
             break
-        motto = _MOTTO.search(key(text))
-        text = clean(text[: motto.start()] if motto else text).rstrip("_-*. ")
-        if text and not _DATE.search(text) and not _SECRECY.fullmatch(text) and not _URGENCY.fullmatch(text):
-            lines.append(text)
+        for part in _beside_mottos(block.text):
+            text = clean(part).rstrip("_-*. ")
+            if text and not _DATE.search(text) and not _SECRECY.fullmatch(text) and not _URGENCY.fullmatch(text):
+                lines.append(text)
     return lines
+
+
+def _beside_mottos(text: str) -> Iterator[str]:
+    """What of a line stands beside the mottos of the right column."""
+    begin = 0
+    for motto in _MOTTO.finditer(key(text)):
+        yield text[begin : motto.start()]
+        begin = motto.end()
+    yield text[begin:]
 
 
 def _mark(head: Sequence[Block], form: "regex.Pattern[str]") -> str:

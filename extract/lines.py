@@ -48,8 +48,11 @@ _LABEL = regex.compile(
     r"(?:[IVXLC]{1,6}\s?[.)/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\s?|[a-zđ]\s?\))\s?(?=\p{L}|\*|“|\")"
     r"|(?i:phần|phụ lục|chương)\s(?:thứ\s\p{L}+|[IVXLC\d]+)\b"
 )
-# Lines that open a part of the document, whatever stands before them.
-_OPENS = regex.compile(r"(?i:nơi nhận|kính gửi)\s?:")
+# Lines that open a part of the document, whatever stands before them: the recipients, the motto, place and date.
+_OPENS = regex.compile(
+    r"(?i:nơi nhận|kính gửi)\s?:|(?i:độc lập)\s?[-–]\s?(?i:tự do)"
+    r"|\p{Lu}[\p{L}\s.'-]{1,40},\s?(?i:ngày)[\s\d._…]*(?i:tháng)[\s\d._…]*(?:(?i:năm)[\s\d._…]*)?$"
+)
 _ENDS = (".", ";", ":", ")", "!", "?")
 _EDGE = 0.1
 _LEAST_PAGES = 3
@@ -197,10 +200,18 @@ class Layout:
         if self._had_room(group, line):
             return True
         if _LABEL.match(line.text):
-            return last.text.endswith(_ENDS) or not self._indented_like_text(group, line)
+            ends = last.text.endswith(_ENDS) or self._changes_style(last, line)
+            return ends or not self._indented_like_text(group, line)
         if self._is_text_under_heading(group, line):
             return True
         return self._indent(line) > 8 and not line.text[0].islower() and self._begins_indented(group, line)
+
+    def _changes_style(self, last: Line, line: Line) -> bool:
+        """True where capitals or bold print end at the end of a line, or begin at the beginning of one."""
+        if is_upper(last.text) != is_upper(line.text):
+            return True
+        bold = self.fonts.is_styled(last.page, last.char + len(last.text) - 1)
+        return bold != self.fonts.is_styled(line.page, line.char)
 
     def _is_text_under_heading(self, group: Sequence[Line], line: Line) -> bool:
         """True for plain text with a capital behind a numbered heading that is bold to its end and has no stop."""
@@ -241,7 +252,9 @@ class Layout:
         return room > needs + 2
 
     def _changes_case(self, last: Line, line: Line) -> bool:
-        """True between a centred line in capitals and one that is not: BÁO CÁO and its title."""
+        """True between a centred line in capitals and one that is not, BÁO CÁO and its title; before capitals anew."""
+        if last.text.endswith(_ENDS) and " " in line.text and line.text.isupper() and not last.text.isupper():
+            return True
         return self._centred(line) and is_upper(last.text) != is_upper(line.text)
 
     def _centred(self, line: Line) -> bool:

@@ -22,6 +22,7 @@ _TITLES = regex.compile(
     r"^(?:(?:\p{L}{1,9}\.|PGS|GS|TS|ThS|BS|(?:BS)?CK\s?I{1,2})[\s,-]*|(?:Đại|Thượng|Trung|Thiếu)\s(?:tướng|tá|úy|uý)\s)+"
 )
 _PREFIX = regex.compile(r"(?i)^(?:tm|kt|tl|tuq|q|t/m|k/t|t/l)\s?[./]?\s")
+_BESIDE = regex.compile(r"(?<=[:;.])\s+(?=\p{Lu})")
 _LONGEST_ROLE = 45
 _LONGEST_END = 45
 
@@ -44,21 +45,37 @@ def read_signature(blocks: Sequence[Block], start: int, rules: Rules) -> Signatu
     if at is None and not signs:
         return Signature(len(blocks))
     first = min([*signs[-3:], *([at] if at is not None else [])])
+    if first > start and _in_whose_name(blocks[first - 1].text):
+        first -= 1
     recipients: list[str] = []
     role = name = ""
     for block in blocks[first : first + _LONGEST_END]:
-        text = block.text
         if block.kind == "cell":
             break
-        if text.startswith(_MARKS):
-            recipients.append(text.lstrip("-–+• "))
-        elif said := read_role(text, roles):
-            role = said
-        elif role and not name:
-            name = _name(text)
-        elif _goes_on(recipients, text):
-            recipients[-1] += glue(recipients[-1]) + text
+        for text in _columns(block.text, roles):
+            if text.startswith(_MARKS):
+                recipients.append(text.lstrip("-–+• "))
+            elif said := read_role(text, roles):
+                role = said
+            elif role and not name and _name(text):
+                name = _name(text)
+            elif _goes_on(recipients, text):
+                recipients[-1] += glue(recipients[-1]) + text
     return Signature(first, tuple(r.rstrip(";., ") for r in recipients), role, name)
+
+
+def _columns(text: str, roles: Lexicon) -> list[str]:
+    """The halves of a line that holds a recipient and a role or name: - UBND huyện; CHỦ TỊCH."""
+    for gap in _BESIDE.finditer(text) if not read_role(text, roles) else ():
+        right = text[gap.end() :]
+        if read_role(right, roles) or _in_whose_name(right) or (text.startswith(_MARKS) and _name(right)):
+            return [text[: gap.start()], right]
+    return [text]
+
+
+def _in_whose_name(text: str) -> bool:
+    """True for the line above the role: TM. ỦY BAN NHÂN DÂN."""
+    return is_upper(text) and _PREFIX.match(text) is not None
 
 
 def _goes_on(recipients: Sequence[str], text: str) -> bool:
