@@ -37,6 +37,7 @@ def read_issuer(lines: Sequence[str], text: str, place: str, date: str, rules: R
 def _agencies(lines: Sequence[str], rules: Rules) -> list[tuple[str, Hit]]:
     """The agencies of the head, each on one line or several: ỦY BAN NHÂN DÂN / HUYỆN X is one."""
     lexicon = rules.lexicon("issuers", gives="agency")
+    lines = _without_boards(lines, rules)
     begins: list[tuple[int, Hit]] = []
     for at in range(len(lines)):
         hit = lexicon.at(key(" ".join(lines[at:])), 0)
@@ -45,6 +46,16 @@ def _agencies(lines: Sequence[str], rules: Rules) -> list[tuple[str, Hit]]:
         begins.append((at, hit))
     ends = [*(at for at, _ in begins[1:]), len(lines)]
     return [(" ".join(lines[at:end]), hit) for (at, hit), end in zip(begins, ends, strict=False)]
+
+
+def _without_boards(lines: Sequence[str], rules: Rules) -> list[str]:
+    """The lines without who acts for a body: HỘI NÔNG DÂN VIỆT NAM / BAN CHẤP HÀNH TỈNH X → … / TỈNH X."""
+    agencies, boards = (rules.lexicon("issuers", gives=kind) for kind in ("agency", "board"))
+    found = []
+    for at, line in enumerate(lines):
+        hit = boards.at(key(line), 0) if not agencies.at(key(" ".join(lines[at:])), 0) else None
+        found.append(line[hit.end :].strip() if hit else line)
+    return [line for line in found if line]
 
 
 def _goes_on(lines: Sequence[str], hit: Hit) -> bool:

@@ -66,10 +66,13 @@ def read_signature(blocks: Sequence[Block], start: int, rules: Rules) -> Signatu
 
 def _columns(text: str, roles: Lexicon) -> list[str]:
     """The halves of a line that holds a recipient and a role or name: - UBND huyện; CHỦ TỊCH."""
-    for gap in _BESIDE.finditer(text) if not read_role(text, roles) else ():
+    gaps = list(_BESIDE.finditer(text)) if not read_role(text, roles) else []
+    for gap in gaps:
         right = text[gap.end() :]
-        if read_role(right, roles) or _in_whose_name(right) or (text.startswith(_MARKS) and _name(right)):
+        if read_role(right, roles) or _in_whose_name(right):
             return [text[: gap.start()], right]
+    if gaps and text.startswith(_MARKS) and _name(text[gaps[-1].end() :]):
+        return [text[: gaps[-1].start()], text[gaps[-1].end() :]]
     return [text]
 
 
