@@ -49,7 +49,7 @@ def read_letterhead(blocks: Sequence[Block], rules: Rules) -> Letterhead:
     if number and number.span.block >= len(head):
         number = None
     if about:
-        title, body_start = _ABOUT.sub("", about.text), about.index + 1
+        title, body_start = _subject(blocks, about.index)
     elif kind:
         title, body_start = read_title(blocks, kind, rules)
     else:
@@ -79,6 +79,18 @@ def read_letterhead(blocks: Sequence[Block], rules: Rules) -> Letterhead:
         body=(body_start, signature.start),
         **_named(issuer),
     )
+
+
+def _subject(blocks: Sequence[Block], at: int) -> tuple[str, int]:
+    """The subject of a letter, V/v …, on as many lines as its column gives it; and where the body begins."""
+    text, end = _ABOUT.sub("", blocks[at].text), at + 1
+    while end < len(blocks) and (blocks[end].text[0].islower() or blocks[end].text[0].isdigit()):
+        if read_label(blocks[end].text) or text.endswith((".", ";", ":")):
+            break
+        text, end = f"{text} {blocks[end].text}", end + 1
+    while end < len(blocks) and _is_of_head(blocks[end].text):  # the right column, read behind the left
+        end += 1
+    return text, end
 
 
 def _named(issuer: Issuer) -> dict[str, str]:

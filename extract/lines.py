@@ -53,6 +53,7 @@ _OPENS = regex.compile(
     r"(?i:nơi nhận|kính gửi)\s?:|(?i:độc lập)\s?[-–]\s?(?i:tự do)"
     r"|\p{Lu}[\p{L}\s.'-]{1,40},\s?(?i:ngày)[\s\d._…]*(?i:tháng)[\s\d._…]*(?:(?i:năm)[\s\d._…]*)?$"
 )
+_SUBJECT = regex.compile(r"(?i:v/v)\s")
 _ENDS = (".", ";", ":", ")", "!", "?")
 _EDGE = 0.1
 _LEAST_PAGES = 3
@@ -197,6 +198,8 @@ class Layout:
                 return True
         if _MARK.match(line.text) or _OPENS.match(line.text) or self._changes_case(last, line):
             return True
+        if _SUBJECT.match(group[0].text) and not line.text[0].isupper():  # in a narrow column
+            return False
         if self._had_room(group, line):
             return True
         if _LABEL.match(line.text):
@@ -252,8 +255,13 @@ class Layout:
         return room > needs + 2
 
     def _changes_case(self, last: Line, line: Line) -> bool:
-        """True between a centred line in capitals and one that is not, BÁO CÁO and its title; before capitals anew."""
+        """True between a centred line in capitals and one that is not: BÁO CÁO and its title.
+
+        A line that is not centred needs words in capitals, behind a stop or before a capital.
+        """
         if last.text.endswith(_ENDS) and " " in line.text and line.text.isupper() and not last.text.isupper():
+            return True
+        if line.text[0].isupper() and " " in last.text and last.text.isupper() and not line.text.isupper():
             return True
         return self._centred(line) and is_upper(last.text) != is_upper(line.text)
 

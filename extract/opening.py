@@ -16,6 +16,8 @@ _REPORTS = regex.compile(
     r"[;,]\s(?P<clause>(?:\p{Lu}[^;,]{2,90}?|(?:nhà trường|đơn vị|cơ quan|xã|huyện|tỉnh|phường)(?:\s[^;,]{1,60}?)?)"
     r"\s(?:(?:xin|kính|trân trọng|tổng hợp,?)\s)?báo cáo\s)"
 )
+_TO = regex.compile(r"kính gửi")
+_MARKS = ("-", "–", "+")
 _NEXT_BASIS = regex.compile(r";\s")
 
 
@@ -24,7 +26,7 @@ def read_opening(body: Sequence[Block], rules: Rules) -> tuple[tuple[str, ...], 
     lexicon = rules.lexicon("headings", gives="legal_basis")
     bases: list[str] = []
     prose: list[str] = []
-    for block in body:
+    for block in body[_address(body) :]:
         text = block.text
         if read_label(text) or block.kind == "cell":
             break
@@ -39,6 +41,14 @@ def read_opening(body: Sequence[Block], rules: Rules) -> tuple[tuple[str, ...], 
         if clause is not None:
             bases += _parted(text[:clause], lexicon)
     return tuple(bases), prose
+
+
+def _address(body: Sequence[Block]) -> int:
+    """How many blocks at the head of the body say to whom it goes: Kính gửi: / - Tỉnh ủy; / - UBND tỉnh."""
+    if not body or not _TO.match(key(body[0].text)):
+        return 0
+    marks = (i for i, b in enumerate(body[1:], 1) if not b.text.startswith(_MARKS))
+    return next(marks, len(body))
 
 
 def _clause(text: str, rules: Rules) -> int | None:

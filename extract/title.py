@@ -16,6 +16,8 @@ _MOST_LINES = 6
 _TO = regex.compile(r"kính gửi|nơi nhận")
 # BÁO CÁO (dự thảo): no title
 _ONLY_IN_BRACKETS = regex.compile(r"\(.*\)")
+# HỘI ĐỒNG NHÂN DÂN XÃ / KHÓA XX, KỲ HỌP THỨ 5
+_SESSION = regex.compile(r"(?:khoá|kỳ họp)\s")
 # A title goes on behind these: VỀ HOẠT ĐỘNG CỦA / ỦY BAN NHÂN DÂN XÃ
 _OPEN = regex.compile(r"(?:\bcủa|\bvà|\bvề|\bvới|\bcho|[,-])$")
 
@@ -70,6 +72,8 @@ def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str,
         index += 1
     if parts and index < len(blocks) and _is_authority(blocks[index].text, parts, rules):
         index += 1
+        while index < len(blocks) and _SESSION.match(key(blocks[index].text)) and is_upper(blocks[index].text):
+            index += 1
     return " ".join(parts), index
 
 

@@ -143,3 +143,18 @@ def heading_font() -> Bold:
 
 def test_the_recipients_begin_a_paragraph() -> None:
     assert texts(body(line("Nơi nhận:", 160)))[1:] == ["Nơi nhận:"]
+
+
+FULL_LINES = [
+    ("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "Thu ngân sách đạt 5 tỷ đồng", True, "text under capitals"),
+    ("Huyện đã hoàn thành các nhiệm vụ.", "TM. ỦY BAN NHÂN DÂN", True, "capitals behind a stop"),
+    ("Độc lập - Tự do - Hạnh phúc", "Yên Lĩnh, ngày 28 tháng 8 năm 2024", True, "place and date"),
+    ("Huyện đã họp với các xã Tân", "Lập và Yên Lĩnh trong năm", False, "a name over two lines"),
+    ("V/v báo cáo kết quả năm", "2023 của huyện", False, "the subject of a letter"),
+]
+
+
+def test_full_lines_end_a_paragraph_where_the_print_says_so() -> None:
+    for first, second, parted, why in FULL_LINES:
+        found = texts(body(line(first, 180, right=530), line(second, 200, right=530)))
+        assert (found[-1] == second) is parted, why

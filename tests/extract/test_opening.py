@@ -27,6 +27,7 @@ BASES = [
         "what",
     ),
     (["-----", f"{LAW};"], [LAW], "a rule of dashes"),
+    (["Kính gửi:", "- Tỉnh ủy;", "- UBND tỉnh.", f"{LAW};"], [LAW], "behind an address"),
     (["Năm 2024, huyện đã thu 5 tỷ đồng.", f"{LAW};"], [], "prose before"),
 ]
 
