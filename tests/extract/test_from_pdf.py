@@ -261,6 +261,12 @@ def test_a_page_put_in_order_tells_places_and_fonts(open_pages: Open) -> None:
     assert (box[0], box[2]) == (pytest.approx(140, abs=4), pytest.approx(175, abs=4))
 
 
+def test_a_cell_of_a_page_put_in_order(open_pages: Open) -> None:
+    cell: list[Word] = [(75, 220, "TR", False), (103, 220, "NG MẦM", False), (225, 220, "612", False)]
+    source = open_pages(([*lines(FULL, FULL), *cell, (89, 220, "ƯỜ", False)], grid(70, 200, 2, 3)))
+    assert [b.text for b in source.document.blocks if b.kind == "cell"] == ["TRƯỜNG MẦM", "612"]
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays(open_pages: Open) -> None:
     source = open_pages((lines(FULL, f"{FULL} theo số 12/QĐ-", "UBND."), ()))
     assert texts(source) == [f"{FULL} {FULL} theo số 12/QĐ-UBND."]
