@@ -20,6 +20,7 @@ from extract.text import clean, key
 from extract.title import find_type, read_title
 
 _HEAD = 40
+_LONGEST_LINE = 120
 _MOTTO = regex.compile(
     r"cộng hoà xã hội chủ nghĩa việt(?: nam)?|đảng cộng sản việt nam"
     r"|độc lập\s?-?\s?tự do(?:\s?-?\s?hạnh phúc)?|hạnh phúc"
@@ -42,12 +43,11 @@ _ABOUT = regex.compile(r"(?i)^v/v\s*:?\s*|^về việc\s")
 
 def read_letterhead(blocks: Sequence[Block], rules: Rules) -> Letterhead:
     """The letterhead of a document, whatever of it is there; empty cells for the rest."""
-    number = _find_number(blocks[:_HEAD])
-    kind = find_type(blocks[:_HEAD], number.span.block if number else -1, rules)
+    numbered = next((b.index for b in blocks[:_HEAD] if _NUMBER.match(b.text)), -1)
+    kind = find_type(blocks[:_HEAD], numbered, rules)
     about = next((b for b in blocks[: kind.block if kind else _HEAD] if _ABOUT.match(b.text)), None)
     head = blocks[: kind.block if kind else min(_first_label(blocks), _HEAD)]
-    if number and number.span.block >= len(head):
-        number = None
+    number = _find_number(head)
     if about:
         title, body_start = _subject(blocks, about.index)
     elif kind:
@@ -57,7 +57,7 @@ def read_letterhead(blocks: Sequence[Block], rules: Rules) -> Letterhead:
     signature = read_signature(blocks, body_start, rules)
     body = blocks[body_start : signature.start]
     bases, prose = read_opening(body, rules)
-    date = _find_date(blocks[:_HEAD])
+    date = _find_date(blocks[:_HEAD], body_start)
     ends = [b.text for b in blocks[max(body_start, signature.start - 2) : signature.start]]
     issuer = read_issuer(_left_column(head), " ".join([*prose, *ends]), date.place, date.iso, rules)
     return Letterhead(
@@ -130,9 +130,14 @@ class _Date:
     span: Span | None = None
 
 
-def _find_date(blocks: Sequence[Block]) -> _Date:
-    """Place and date; on one line with the number or the motto (both columns printed as one), they stand behind."""
+def _find_date(blocks: Sequence[Block], body_start: int) -> _Date:
+    """Place and date; on one line with the number or the motto (both columns printed as one), they stand behind.
+
+    In the body only a line of their own is taken: a law may be `của Quốc hội, ngày 19 tháng 6 năm 2015`.
+    """
     for block in blocks:
+        if block.index >= body_start > 0 and not _DATE.match(block.text):
+            continue
         number = _NUMBER.search(block.text)
         mottos = [m.end() for m in _MOTTO.finditer(key(block.text))]
         found = _DATE.search(block.text, max([0, *([number.end()] if number else []), *mottos]))
@@ -157,6 +162,8 @@ def _left_column(head: Sequence[Block]) -> list[str]:
             break
         for part in _beside_mottos(block.text):
             text = clean(part).rstrip("_-*. ")
+            if len(text) > _LONGEST_LINE:  # the head is over, and had no number
+                return lines
             if text and not _DATE.search(text) and not _SECRECY.fullmatch(text) and not _URGENCY.fullmatch(text):
                 lines.append(text)
     return lines

@@ -177,6 +177,17 @@ def test_a_text_without_any_letterhead_is_all_body(letterhead: Read) -> None:
     assert (found.number, found.date, found.signer_name, found.body) == ("", "", "", (0, 2))
 
 
+def test_numbers_and_dates_of_the_body_are_not_those_of_the_head(letterhead: Read) -> None:
+    law = "Thực hiện Nghị quyết số 48/NQ-HĐND của Hội đồng nhân dân huyện, ngày 20 tháng 12 năm 2023."
+    found = letterhead([*TABLE[:2], *TABLE[6:], law, "**KẾ HOẠCH NĂM 2025**", *BODY])
+    assert (found.number, found.date, found.place, found.document_type) == ("", "", "", "BÁO CÁO")
+
+
+def test_a_paragraph_of_a_text_without_letterhead_is_no_issuer(letterhead: Read) -> None:
+    text = "Phòng Nội vụ đã phối hợp với các cơ quan, đơn vị của huyện tổ chức thực hiện tốt các nhiệm vụ được giao, "
+    assert letterhead([f"{text}kết quả được ghi nhận trong năm.", *BODY[2:]]).issuer == ""
+
+
 WHOLE = tomllib.loads((Path(__file__).parent / "letterheads.toml").read_text(encoding="utf-8"))["letterhead"]
 
 
