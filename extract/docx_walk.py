@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import regex
-
+from extract.docx_lines import Lines
 from extract.docx_numbering import Numbering
 from extract.docx_runs import UNPRINTED, Runs
 from extract.docx_styles import Styles, W, first, number, value
@@ -12,9 +11,6 @@ from extract.records import Block, Piece
 from extract.text import clean
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _PROPERTIES = W + "p", W + "tbl", W + "tr", W + "tc", W + "pPr"
-
-# A line broken by hand (Shift+Enter) that begins an entry of a list is a paragraph of its own.
-_LINE_OF_ITS_OWN = regex.compile(r"\n(?=\s*(?:[-+*•–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s))")
 
 
 class _Text:
@@ -73,6 +69,8 @@ class Walk:
         self._paragraphs = 0
         self._tables = 0
         self._unended: _Text | None = None
+        self._lines = Lines()
+        self._laid_out = False
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks below an element, through content controls and tracked insertions."""
@@ -96,15 +94,13 @@ class Walk:
 
     def _paragraph(self, text: _Text) -> Iterator[Block]:
         """The blocks of a paragraph and of its text boxes; a label without text is no block."""
-        raw, begin = text.raw, 0
-        breaks = [m.start() for m in _LINE_OF_ITS_OWN.finditer(raw)] if "\n" in raw else []
-        for end in [*breaks, len(raw)]:
+        raw = text.raw
+        for begin, end in self._lines.parts(raw, self._laid_out):
             line = clean(raw[begin:end])
             if line and (begin or len(line) > text.label or clean(raw[text.label : end])):
                 yield Block(
                     0, line, text.pieces(begin, end, len(line)), lead=text.led(begin, end, len(line)), level=text.level
                 )
-            begin = end
         for box in text.boxes:
             yield from self.blocks(box)
 
@@ -145,9 +141,11 @@ class Walk:
         """The cells of a ruled table; a table without rules only lays out paragraphs (letterhead, signature)."""
         rows = [row for row in _own(element, _ROW) if row.find(f"{W}trPr/{W}del") is None]
         if not self._styles.is_ruled(element):
+            outside, self._laid_out = self._laid_out, True
             for row in rows:
                 for cell in _cells(row):
                     yield from self.blocks(cell)
+            self._laid_out = outside
             return
         table = self._tables
         self._tables += 1

@@ -4,6 +4,7 @@ Measured on real files: a page's whole text 2-6 ms, a box for every character te
 """
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import regex
 
 from extract.lines import Line, to_blocks, without_furniture
 from extract.paragraphs import join_broken
+from extract.pdf_order import ALONE, Glyph, in_printed_order
+from extract.pdf_view import View
 from extract.records import PDF, Block, Box, Document, Span, UnreadableError
 from extract.text import clean
 
@@ -140,37 +143,6 @@ class _Buffers:
 _BOLD_OR_ITALIC = regex.compile(rb"bold|black|heavy|semibold|italic|oblique", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """How a page is shown: its own points → points from the top left corner of what is seen, X = ax + by + c."""
-
-    across: tuple[float, float, float]
-    down: tuple[float, float, float]
-    height: float
-
-    @classmethod
-    def of(cls, page: Any) -> "_View":
-        """The view of a page by its rotation and the box that is cut out of it."""
-        left, bottom, right, top = page.get_bbox()
-        across, down = (
-            ((1, 0, -left), (0, -1, top)),
-            ((0, 1, -bottom), (1, 0, -left)),
-            ((-1, 0, right), (0, 1, -bottom)),
-            ((0, -1, top), (-1, 0, right)),
-        )[page.get_rotation() // 90]
-        return cls(across, down, page.get_height())
-
-    def shown(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the page is seen."""
-        (a, b, c), (d, e, f) = self.across, self.down
-        return a * x + b * y + c, d * x + e * y + f
-
-    def own(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the page that is seen here."""
-        (a, b, c), (d, e, f) = self.across, self.down
-        return a * (x - c) + d * (y - f), b * (x - c) + e * (y - f)
-
-
 class _Page:
     """One page: its text, its lines with their boxes, and single characters on demand."""
 
@@ -179,36 +151,68 @@ class _Page:
         try:
             self._page = pdf[number]
             self._text_page = self._page.get_textpage()
-            self._view = _View.of(self._page)
+            self._view = View.of(self._page)
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng.") from error
         self._raw = self._text_page.raw
         self.text: str = self._text_page.get_text_range()
         self._linear = len(self.text) == pdfium.FPDFText_CountChars(self._raw)
         self._buffers = _Buffers.new()
+        self._order: list[int] = []
+        if self._is_out_of_order():
+            self.text, self._order = in_printed_order(list(self._glyphs()))
 
     def _char(self, offset: int) -> int:
-        """pdfium's character index at an offset of the text; they part where a glyph has no Unicode."""
-        if self._linear:
+        """The index of a character by its offset in the text; they part where a glyph has no Unicode."""
+        if self._linear or self._order:
             return offset
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset))
+
+    def _own(self, index: int) -> int:
+        """pdfium's index of a character; on a page that was put in order, an index is an offset of the text."""
+        return self._order[index] if self._order else index
+
+    def _is_out_of_order(self) -> bool:
+        """True when a letter that stands alone in the text was drawn left of what stands before it in its line."""
+        for mark in ALONE.finditer(self.text):
+            before = self.text.rfind(" ", 0, mark.start()) - 1
+            if before < 0 or self.text[before].isspace() or "\n" in self.text[before : mark.start()]:
+                continue
+            (x, base), (last_x, last_base) = (self._baseline(self._char(at)) for at in (mark.start(), before))
+            if x < last_x and abs(base - last_base) < 1:
+                return True
+        return False
+
+    def _glyphs(self) -> Iterator[Glyph]:
+        """The printed characters of the page, with the room that each takes; not the spaces that pdfium adds."""
+        loose = pdfium.FS_RECTF()
+        for index in range(pdfium.FPDFText_CountChars(self._raw)):
+            char = chr(pdfium.FPDFText_GetUnicode(self._raw, index))
+            if pdfium.FPDFText_IsGenerated(self._raw, index) or char in "\r\n\0":
+                continue
+            pdfium.FPDFText_GetLooseCharBox(self._raw, index, loose)
+            left, right = sorted(
+                self._view.shown(x, y)[0] for x, y in ((loose.left, loose.bottom), (loose.right, loose.top))
+            )
+            size = pdfium.FPDFText_GetFontSize(self._raw, index)
+            yield Glyph(char, index, left, right, self._baseline(index)[1], size)
 
     def box(self, index: int) -> Box:
         """The box of a character, origin at the top left."""
         b = self._buffers
-        pdfium.FPDFText_GetCharBox(self._raw, index, b.left, b.right, b.bottom, b.top)
+        pdfium.FPDFText_GetCharBox(self._raw, self._own(index), b.left, b.right, b.bottom, b.top)
         x0, y0 = self._view.shown(b.left.value, b.top.value)
         x1, y1 = self._view.shown(b.right.value, b.bottom.value)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def _baseline(self, index: int) -> tuple[float, float]:
         b = self._buffers
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, b.left, b.top)
+        pdfium.FPDFText_GetCharOrigin(self._raw, self._own(index), b.left, b.top)
         return self._view.shown(b.left.value, b.top.value)
 
     def is_styled(self, index: int) -> bool:
         """True when a character's font is bold or italic, by its name; or drawn heavier than normal."""
-        b = self._buffers
+        b, index = self._buffers, self._own(index)
         size = pdfium.FPDFText_GetFontInfo(self._raw, index, b.name, 128, b.flags)
         if _BOLD_OR_ITALIC.search(b.name.raw[: max(0, min(size, 128))]):
             return True
@@ -235,7 +239,7 @@ class _Page:
         _, top, _, bottom = self.box(char)
         _, last_top, right, last_bottom = self.box(self._char(first + len(raw.strip()) - 1))
         box = x0, min(top, last_top), right, max(bottom, last_bottom)
-        size = pdfium.FPDFText_GetFontSize(self._raw, char)
+        size = pdfium.FPDFText_GetFontSize(self._raw, self._own(char))
         if self.number == 1 and base * 3 < self._view.height and (gap := self._gap(begin, end, size)):
             self._add(found, begin, gap[0])
             self._add(found, gap[1], end)
@@ -252,8 +256,17 @@ class _Page:
 
     def text_in(self, box: Box) -> str:
         """The text inside a box of the page."""
+        if self._order:
+            return "".join(self._inside(box))
         (x0, y0), (x1, y1) = self._view.own(*box[:2]), self._view.own(*box[2:])
         return str(self._text_page.get_text_bounded(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def _inside(self, box: Box) -> Iterator[str]:
+        """The characters of a page that was put in order whose middle stands in the box."""
+        for offset, char in enumerate(self.text):
+            x0, y0, x1, y1 = self.box(offset)
+            if box[0] < (x0 + x1) / 2 < box[2] and box[1] < (y0 + y1) / 2 < box[3]:
+                yield char
 
     def may_have_tables(self) -> bool:
         """True when the page draws enough lines or boxes for the rules of a table."""

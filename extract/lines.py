@@ -48,6 +48,12 @@ _LABEL = regex.compile(
     r"(?:[IVXLC]{1,6}\s?[.)/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\s?|[a-zđ]\s?\))\s?(?=\p{L}|\*|“|\")"
     r"|(?i:phần|phụ lục|chương)\s(?:thứ\s\p{L}+|[IVXLC\d]+)\b"
 )
+# Lines that open a part of the document, whatever stands before them: the recipients, the motto, place and date.
+_OPENS = regex.compile(
+    r"(?i:nơi nhận|kính gửi)\s?:|(?i:độc lập)\s?[-–]\s?(?i:tự do)"
+    r"|\p{Lu}[\p{L}\s.'-]{1,40},\s?(?i:ngày)[\s\d._…]*(?i:tháng)[\s\d._…]*(?:(?i:năm)[\s\d._…]*)?$"
+)
+_SUBJECT = regex.compile(r"(?i:v/v)\s")
 _ENDS = (".", ";", ":", ")", "!", "?")
 _EDGE = 0.1
 _LEAST_PAGES = 3
@@ -167,12 +173,17 @@ class Layout:
     def __init__(self, lines: Sequence[Line], fonts: Fonts) -> None:
         self.fonts = fonts
         self.left, self.right = _margins(lines)
-        pitches = [
-            b.base - a.base
-            for a, b in pairwise(lines)
-            if a.page == b.page and 0.9 * b.size < b.base - a.base < 2.5 * b.size
-        ]
-        self.pitch = _mode(pitches)
+        self.pitch = self._line_pitch(lines)
+
+    def _line_pitch(self, lines: Sequence[Line]) -> float:
+        """From line to line within a paragraph: behind a full line whose sentence goes on; else the usual pitch.
+
+        Where most paragraphs are one line, the usual pitch is that of the paragraphs.
+        """
+        pairs = [(a, b) for a, b in pairwise(lines) if a.page == b.page and 0.9 < (b.base - a.base) / b.size < 2.5]
+        full = 0.85 * (self.right - self.left)
+        sure = [(a, b) for a, b in pairs if a.box[2] - a.box[0] > full and goes_on(a.text, b.text)]
+        return _mode(b.base - a.base for a, b in sure or pairs)
 
     def begins_paragraph(self, group: Sequence[Line], line: Line) -> bool:
         """True when `line` does not go on with the paragraph of `group`."""
@@ -185,13 +196,34 @@ class Layout:
                 return not goes_on(last.text, line.text) or gap <= 0
             if self.pitch and gap > 1.22 * self.pitch:
                 return True
-        if _MARK.match(line.text) or self._changes_case(last, line):
+        if _MARK.match(line.text) or _OPENS.match(line.text) or self._changes_case(last, line):
             return True
+        if _SUBJECT.match(group[0].text) and not line.text[0].isupper():  # in a narrow column
+            return False
         if self._had_room(group, line):
             return True
         if _LABEL.match(line.text):
-            return last.text.endswith(_ENDS) or not self._indented_like_text(group, line)
+            ends = last.text.endswith(_ENDS) or self._changes_style(last, line)
+            return ends or not self._indented_like_text(group, line)
+        if self._is_text_under_heading(group, line):
+            return True
         return self._indent(line) > 8 and not line.text[0].islower() and self._begins_indented(group, line)
+
+    def _changes_style(self, last: Line, line: Line) -> bool:
+        """True where capitals or bold print end at the end of a line, or begin at the beginning of one."""
+        if is_upper(last.text) != is_upper(line.text):
+            return True
+        bold = self.fonts.is_styled(last.page, last.char + len(last.text) - 1)
+        return bold != self.fonts.is_styled(line.page, line.char)
+
+    def _is_text_under_heading(self, group: Sequence[Line], line: Line) -> bool:
+        """True for plain text with a capital behind a numbered heading that is bold to its end and has no stop."""
+        last = group[-1]
+        if not line.text[0].isupper() or last.text.endswith(_ENDS) or not _LABEL.match(group[0].text):
+            return False
+        if not self.fonts.is_styled(last.page, last.char + len(last.text) - 1):
+            return False
+        return self.fonts.is_styled(last.page, last.char) and not self.fonts.is_styled(line.page, line.char)
 
     def _begins_indented(self, group: Sequence[Line], line: Line) -> bool:
         """True for an indented line behind one at the margin, or behind a paragraph that is one indented line."""
@@ -223,7 +255,14 @@ class Layout:
         return room > needs + 2
 
     def _changes_case(self, last: Line, line: Line) -> bool:
-        """True between a centred line in capitals and one that is not: BÁO CÁO and its title."""
+        """True between a centred line in capitals and one that is not: BÁO CÁO and its title.
+
+        A line that is not centred needs words in capitals, behind a stop or before a capital.
+        """
+        if last.text.endswith(_ENDS) and " " in line.text and line.text.isupper() and not last.text.isupper():
+            return True
+        if line.text[0].isupper() and " " in last.text and last.text.isupper() and not line.text.isupper():
+            return True
         return self._centred(line) and is_upper(last.text) != is_upper(line.text)
 
     def _centred(self, line: Line) -> bool:

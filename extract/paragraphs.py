@@ -10,7 +10,6 @@ from dataclasses import replace
 import regex
 
 from extract.records import Block
-from extract.text import key
 
 _STOP = (".", ";", ":", "!", "?", "./.")
 _LABEL = regex.compile(r"(?:[a-zđ]|[ivxlc]+|\d+)\s?[.)/-]\s|[-+*•–]")
@@ -57,5 +56,4 @@ def append(first: Block, second: Block) -> Block:
 
 def is_upper(text: str) -> bool:
     """True when the letters of a text are capitals: a heading, an agency's name."""
-    letters = [c for c in key(text) if c.isalpha()]
-    return len(letters) > 2 and text.upper() == text
+    return text.upper() == text and sum(map(str.isalpha, text)) > 2

@@ -16,14 +16,14 @@ from extract.text import clean, key, toneless
 Matches = Callable[[Row, str], bool]
 
 # The keys of a row that tell which lexicon of its table it goes into; a spelling may stand in two of them.
-_LEXICON_KEYS = {"comparisons": ("gives",), "headings": ("gives",)}
+_LEXICON_KEYS = {"comparisons": ("gives",), "headings": ("gives",), "issuers": ("gives",)}
 # The keys without which the readers cannot use a row.
 _NEEDED = {
     "bases": ("name", "kind"),
     "claims": ("kind",),
     "comparisons": ("gives", "value", "place"),
     "headings": ("gives", "value"),
-    "issuers": ("branch",),
+    "issuers": ("gives",),
     "periods": ("kind",),
     "units": ("base", "factor", "kind"),
     "verdicts": ("class",),
@@ -201,7 +201,7 @@ def _found(rules: Rules, row: Row, keyed: str) -> Iterator[Row]:
             if hit := lexicon.at(keyed, number.end() + keyed.startswith(" ", number.end())):
                 yield hit.row
     hits = [hit.row for hit in lexicon.find(keyed)]
-    only_first = row.table == "issuers" or row.get("gives") == "section_kind"
+    only_first = row.get("gives") in ("agency", "section_kind")
     yield from hits[:1] if only_first else hits
 
 

@@ -97,7 +97,8 @@ class Period:
 class Letterhead:
     """The components of Nghị định 30/2020 and of the Party's guides; empty where the paper says nothing.
 
-    `body` is the range of blocks between the title and the closing formula.
+    `body` is the range of blocks between the title and the closing formula. `superior` is the body printed above the
+    issuer. `date_span` holds the printed date, also where it was left blank or no calendar has it.
     """
 
     number: str = ""
@@ -118,6 +119,8 @@ class Letterhead:
     digital_signature: str = ""
     period: Period | None = None
     number_span: Span | None = None
+    date_span: Span | None = None
+    superior: str = ""
     body: tuple[int, int] = (0, 0)
 
 

@@ -29,7 +29,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "comparisons": {"gives", "value", "place"},
     "headings": {"gives", "value"},
     "indicators": {"name", "unit", "better", "series", "official_code", "apart_from"},
-    "issuers": {"level", "branch", "symbol"},
+    "issuers": {"gives", "level", "level_else", "branch", "within", "full", "unit", "since"},
     "nouns": {"counts"},
     "periods": {"kind", "now", "this"},
     "units": {"base", "factor", "kind", "dimension", "scale_only"},

@@ -11,7 +11,7 @@ Row = dict[str, Any]
 Identity = tuple[Any, ...]
 
 _ORDER = {"docx": 0, "pdf": 1, "mixed": 2, "ocr": 3}
-_PRINTED = ("issuer", "number", "symbol", "date", "title")
+_PRINTED = ("issuer", "superior", "number", "symbol", "date", "title")
 _PERIOD = ("period_kind", "period_start", "period_end")
 # two reports of one template differ in their figures: so many must be alike, and this share of the longer list
 _LEAST_FIGURES, _ALIKE = 5, 0.9
@@ -22,8 +22,8 @@ _LEAST_TEXT = 40
 def mark_copies(tables: Mapping[str, Sequence[Row]]) -> None:
     """Set `same_as` of every report that is a copy of another to that one's report_id, in place.
 
-    Copies have the same letterhead (issuer, number, symbol, date, title, with date and title printed); or the same
-    title and period, no cell of the letterhead in contradiction, and nearly equal figures, as a draft whose number
+    Copies have the same letterhead (issuer, the body above it, number, symbol, date and title, with date and title
+    printed); or the same title and period, no cell of the letterhead in contradiction, and nearly equal figures, as a draft whose number
     and date were left blank; or the same text throughout. `tables` holds the rows of reports, figures and blocks.
     """
     known = _Known(tables.get("figures", ()), tables.get("blocks", ()))

@@ -33,6 +33,7 @@ EXPLAINED: dict[str, str] = {
     "number": "Số đã in của văn bản hoặc của đề mục.",
     "symbol": "Ký hiệu đã in của văn bản.",
     "issuer": "Tên đầy đủ của cơ quan ban hành.",
+    "superior": "Cơ quan cấp trên in phía trên cơ quan ban hành.",
     "issuer_level": "Cấp hành chính của cơ quan ban hành.",
     "issuer_branch": "Khối của cơ quan ban hành: Đảng, chính quyền, đoàn thể …",
     "place": "Địa danh ghi trước ngày ban hành.",

@@ -64,7 +64,7 @@ def _report(report: Report, unread: Sequence[Span]) -> Row:
     }
 
 
-_LETTERHEAD_BEFORE_DATE = ("number", "symbol", "issuer", "issuer_level", "issuer_branch", "place")
+_LETTERHEAD_BEFORE_DATE = ("number", "symbol", "issuer", "issuer_level", "issuer_branch", "superior", "place")
 
 
 def _block(document: Document, index: int) -> Row:

@@ -13,6 +13,7 @@ import regex
 
 from extract.rules import Rules
 from extract.text import key, toneless
+from normalize.issuers import issuers
 from normalize.rows import plain
 from normalize.units import IndicatorUnits, units_of_indicators
 
@@ -38,7 +39,9 @@ def series_rows(tables: Tables, rules: Rules) -> tuple[list[Row], list[Row]]:
     `tables` holds the rows of reports, figures, verdicts and, for the verdicts of tables, blocks. Values are in the
     indicator's customary unit.
     """
-    reports = {r["report_id"]: r for r in tables["reports"] if not r["same_as"] and r["issuer"]}
+    known_issuers = [r for r in tables["reports"] if not r["same_as"] and r["issuer"]]
+    names_of = issuers(known_issuers, rules)
+    reports = {r["report_id"]: {**r, "issuer": names_of[r["report_id"]]} for r in known_issuers}
     units = units_of_indicators(rules)
     names = {row.id: row for row in rules.tables["indicators"]}
     growing = _named_as_growth(rules)

@@ -64,6 +64,7 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "issuer": ("text", "Cơ quan ban hành", "full name of the issuer"),
     "issuer_level": ("text", "Cấp", "administrative level of the issuer"),
     "issuer_branch": ("text", "Khối", "branch of the issuer"),
+    "superior": ("text", "Cơ quan cấp trên", "body printed above the issuer"),
     "place": ("text", "Nơi ban hành", "printed place"),
     "date": ("date", "Ngày", "date of the document"),
     "document_type": ("text", "Loại văn bản", "printed type"),
@@ -174,9 +175,9 @@ _NAMES = {
     "reports": (
         "Báo cáo",
         "a document that was read",
-        "report_id* path* sha256 same_as number symbol issuer issuer_level issuer_branch place date document_type "
-        f"title secrecy urgency {_PERIOD} year signer_role signer_name recipients legal_bases digital_signature "
-        "text_source encoding pages ocr_pages ocr_confidence digits_read digits_unread",
+        "report_id* path* sha256 same_as number symbol issuer issuer_level issuer_branch superior place date "
+        f"document_type title secrecy urgency {_PERIOD} year signer_role signer_name recipients legal_bases "
+        "digital_signature text_source encoding pages ocr_pages ocr_confidence digits_read digits_unread",
     ),
     "blocks": (
         "Đoạn văn",

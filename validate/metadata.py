@@ -1,15 +1,25 @@
-"""Is the number of the document blank?
+"""Is the number of the document blank, or its date one that no calendar has?
 
-A note, once a report: the number is filled in at issue, and copies without it circulate. Flagged: `Số: /BC-UBND`.
+The blank number is a note, once a report: it is filled in at issue, and copies without it circulate. Flagged:
+`Số: /BC-UBND`; `ngày 31 tháng 02 năm 2024`. Not flagged: a date whose day was left blank.
 """
 
 from collections.abc import Iterator
 
+import regex
+
 from validate.records import Evidence, Finding
+
+_NUMERAL = regex.compile(r"\d+")
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """The blank number, where the letterhead has a place for it."""
+    """The blank number, where the letterhead has a place for it, and the impossible date."""
+    yield from _date(evidence)
+    yield from _number(evidence)
+
+
+def _number(evidence: Evidence) -> Iterator[Finding]:
     head = evidence.report.letterhead
     if head.number or not head.symbol or head.number_span is None:
         return
@@ -21,4 +31,22 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         printed="",
         message_vi=f"Số văn bản để trống (Số: …/{head.symbol}). Đề nghị ghi số khi phát hành.",
         message_en=f"The number of the document is blank (Số: …/{head.symbol}).",
+    )
+
+
+def _date(evidence: Evidence) -> Iterator[Finding]:
+    head = evidence.report.letterhead
+    if head.date or head.date_span is None:
+        return
+    printed = evidence.report.document.blocks[head.date_span.block].text[head.date_span.start : head.date_span.end]
+    if len(_NUMERAL.findall(printed)) < 3:  # a part is left blank
+        return
+    yield Finding(
+        check="metadata",
+        level="form",
+        span=head.date_span,
+        segment=None,
+        printed=printed,
+        message_vi=f"Ngày ban hành không có trong lịch (“{printed}”). Đề nghị đơn vị kiểm tra lại.",
+        message_en=f"No calendar has the date of the document (“{printed}”).",
     )

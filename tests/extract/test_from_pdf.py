@@ -236,6 +236,11 @@ AS_DRAWN = [
         "với 12 m2 sàn.",
         "superscript",
     ),
+    (
+        [(70 + 7 * at, 160, part, False) for at, part in ((0, "TR"), (4, "NG TR"), (11, "NG"), (2, "ƯỜ"), (9, "ƯƠ"))],
+        "TRƯỜNG TRƯƠNG",
+        "letters that another font draws after the rest of the line",
+    ),
     ([(70, 160, "\uf0b7 Trồng 12 ha", False)], "- Trồng 12 ha", "a bullet of the font Symbol"),
 ]
 
@@ -244,6 +249,22 @@ AS_DRAWN = [
 def test_text_is_read_as_it_looks(open_pages: Open, words: list[Word], expected: str, why: str) -> None:
     head = lines(FULL, FULL.removesuffix("trong mùa xuân") + "mới.")
     assert texts(open_pages(([*head, *words], ())))[-1] == expected
+
+
+def test_a_page_put_in_order_tells_places_and_fonts(open_pages: Open) -> None:
+    head = [(70, 100, "1. Tr", True), (119, 100, "ng 12 ha", True), (105, 100, "ườ", True)]
+    source = open_pages(([*head, *lines(FULL, FULL, y=140)], ()))
+    heading = source.document.blocks[0]
+    assert (heading.text, heading.lead) == ("1. Trường 12 ha", len("1. Trường 12 ha"))
+    _, box = source.locate(Span(0, heading.text.index("12"), len(heading.text)))
+    assert box is not None
+    assert (box[0], box[2]) == (pytest.approx(140, abs=4), pytest.approx(175, abs=4))
+
+
+def test_a_cell_of_a_page_put_in_order(open_pages: Open) -> None:
+    cell: list[Word] = [(75, 220, "TR", False), (103, 220, "NG MẦM", False), (225, 220, "612", False)]
+    source = open_pages(([*lines(FULL, FULL), *cell, (89, 220, "ƯỜ", False)], grid(70, 200, 2, 3)))
+    assert [b.text for b in source.document.blocks if b.kind == "cell"] == ["TRƯỜNG MẦM", "612"]
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays(open_pages: Open) -> None:

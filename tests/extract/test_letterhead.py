@@ -1,6 +1,9 @@
 """The letterhead as a two-column table gives it, as plain lines, and with parts left out. All names are made up."""
 
+import tomllib
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,6 +85,27 @@ def test_blanks_left_for_the_clerk_stay_empty(letterhead: Read) -> None:
     assert (found.number, found.symbol, found.date, found.place) == ("", "BC-UBND", "", "Yên Lĩnh")
 
 
+DATES = [
+    ("Yên Lĩnh, ngày 28 tháng 8 năm 2024", "2024-08-28", "whole"),
+    ("Yên Lĩnh, ngày 28/8/2024", "2024-08-28", "in numerals"),
+    ("Yên Lĩnh, ngày ___ tháng 12 năm 2024", "", "underscores"),
+    ("Yên Lĩnh, ngày … tháng … năm 20…", "", "a blank year"),
+    ("Yên Lĩnh, ngày 31 tháng 02 năm 2024", "", "no such day"),
+    ("Yên Lĩnh, ngày 10 tháng 13 năm 2024", "", "no such month"),
+    ("Độc lập - Tự do - Hạnh phúc Yên Lĩnh, ngày 28 tháng 8 năm 2024", "2024-08-28", "behind the motto"),
+    ("ĐẢNG CỘNG SẢN VIỆT NAM Yên Lĩnh, ngày 28 tháng 8 năm 2024", "2024-08-28", "behind the Party's motto"),
+]
+
+
+@pytest.mark.parametrize(("line", "date", "why"), DATES, ids=[x[2] for x in DATES])
+def test_dates(letterhead: Read, line: str, date: str, why: str) -> None:
+    found = letterhead([*TABLE[:5], line, *TABLE[6:], *BODY])
+    assert (found.place, found.date) == ("Yên Lĩnh", date)
+    assert found.date_span is not None
+    assert line[found.date_span.start :].startswith("ngày")
+    assert found.issuer == "Ủy ban nhân dân huyện Yên Lĩnh"
+
+
 def test_an_issuer_that_the_head_leaves_out_comes_from_the_text(letterhead: Read) -> None:
     found = letterhead(["Yên Lĩnh, ngày 28 tháng 8 năm 2024", *TABLE[6:], *BODY, *SIGNATURE])
     assert found.issuer.casefold().endswith("huyện yên lĩnh")
@@ -95,6 +119,10 @@ SYMBOLS = [
     ("Số 05-BC/HU", "05", "BC/HU", "Party"),
     ("Số: 171/UBND-VP", "171", "UBND-VP", "a letter carries no type"),
     ("SỐ: 08/2001/TT-BTC", "08", "2001/TT-BTC", "with its year"),
+    ("Số: 45/BC-TH&THCS", "45", "BC-TH&THCS", "a sign in the symbol"),
+    ("Số: ....../BC-UBND", "", "BC-UBND", "dots"),
+    ("Số:…/BC-UBND", "", "BC-UBND", "an ellipsis"),
+    ("Số: ____/BC-UBND", "", "BC-UBND", "underscores"),
 ]
 
 
@@ -147,3 +175,26 @@ def test_a_title_on_two_lines_is_one(letterhead: Read) -> None:
 def test_a_text_without_any_letterhead_is_all_body(letterhead: Read) -> None:
     found = letterhead(BODY[2:])
     assert (found.number, found.date, found.signer_name, found.body) == ("", "", "", (0, 2))
+
+
+def test_numbers_and_dates_of_the_body_are_not_those_of_the_head(letterhead: Read) -> None:
+    law = "Thực hiện Nghị quyết số 48/NQ-HĐND của Hội đồng nhân dân huyện, ngày 20 tháng 12 năm 2023."
+    found = letterhead([*TABLE[:2], *TABLE[6:], law, "**KẾ HOẠCH NĂM 2025**", *BODY])
+    assert (found.number, found.date, found.place, found.document_type) == ("", "", "", "BÁO CÁO")
+
+
+def test_a_paragraph_of_a_text_without_letterhead_is_no_issuer(letterhead: Read) -> None:
+    text = "Phòng Nội vụ đã phối hợp với các cơ quan, đơn vị của huyện tổ chức thực hiện tốt các nhiệm vụ được giao, "
+    assert letterhead([f"{text}kết quả được ghi nhận trong năm.", *BODY[2:]]).issuer == ""
+
+
+WHOLE = tomllib.loads((Path(__file__).parent / "letterheads.toml").read_text(encoding="utf-8"))["letterhead"]
+
+
+@pytest.mark.parametrize("case", WHOLE, ids=[x["why"] for x in WHOLE])
+def test_letterheads_of_every_level_and_branch(letterhead: Read, case: dict[str, Any]) -> None:
+    motto = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    head = [*case["left"], *motto, case["date"], *(f"**{line}**" for line in case["title"])]
+    found = letterhead([*head, "Kết quả cụ thể như sau:", *BODY[2:], *SIGNATURE[:3], *case["signature"]])
+    kind = found.period.kind if found.period else ""
+    assert {k: kind if k == "period_kind" else getattr(found, k) for k in case["read"]} == case["read"]

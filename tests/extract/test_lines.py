@@ -99,3 +99,62 @@ def test_cells_stand_where_their_table_stands() -> None:
     cell = Block(0, "Chỉ tiêu", (Piece(0, 8, 1, (70, 170, 200, 190)),), "cell", table=0, row=0, column=0)
     found = to_blocks(body(line("Sau bảng.", 300)), [cell], PLAIN)
     assert [b.text for b in found] == [" ".join([LONG] * 3), "Chỉ tiêu", "Sau bảng."]
+
+
+def spaced(*rows: tuple[str, float, float], char: int = 0) -> list[Line]:
+    """Lines (text, distance from the line before, right edge), each with characters of its own."""
+    found: list[Line] = []
+    y = 100.0
+    for text, down, right in rows:
+        y += down
+        found.append(line(text, y, char=char, right=right))
+        char += len(text)
+    return found
+
+
+ONE_LINE_PARAGRAPHS = [
+    ("Huyện đã chỉ đạo các xã trồng mới được nhiều cây xanh", 30, 530),
+    ("trong mùa xuân.", 20, 200),
+    ("Thu ngân sách đạt 3.200 triệu đồng, đạt 100% kế hoạch giao", 30, 520),
+]
+
+
+def test_a_space_between_paragraphs_parts_them_where_most_have_one_line() -> None:
+    found = texts(spaced(*ONE_LINE_PARAGRAPHS, ("Nâng cao chất lượng giáo dục", 30, 400), ("Hết", 30, 100)))
+    assert found[1:] == [ONE_LINE_PARAGRAPHS[2][0], "Nâng cao chất lượng giáo dục", "Hết"]
+
+
+UNDER_A_HEADING = [
+    ("1.1. Thu ngân sách trên địa bàn đạt 3.200 triệu đồng", True, "a heading without a stop"),
+    ("1.1. Thu ngân sách trên địa bàn đạt 3.200 triệu đồng:", False, "a heading that its result follows"),
+]
+
+
+def test_text_without_space_under_a_bold_heading_is_a_paragraph() -> None:
+    for heading, parted, why in UNDER_A_HEADING:
+        lines = spaced((heading, 20, 525), ("Tổng thu được 3.450 triệu đồng", 20, 300), char=500)
+        found = texts(body(*[line(x.text, x.base + 60, char=x.char, right=x.box[2]) for x in lines]), heading_font())
+        assert (found[-1] == "Tổng thu được 3.450 triệu đồng") is parted, why
+
+
+def heading_font() -> Bold:
+    return Bold({500: 500 + len(UNDER_A_HEADING[0][0])})
+
+
+def test_the_recipients_begin_a_paragraph() -> None:
+    assert texts(body(line("Nơi nhận:", 160)))[1:] == ["Nơi nhận:"]
+
+
+FULL_LINES = [
+    ("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "Thu ngân sách đạt 5 tỷ đồng", True, "text under capitals"),
+    ("Huyện đã hoàn thành các nhiệm vụ.", "TM. ỦY BAN NHÂN DÂN", True, "capitals behind a stop"),
+    ("Độc lập - Tự do - Hạnh phúc", "Yên Lĩnh, ngày 28 tháng 8 năm 2024", True, "place and date"),
+    ("Huyện đã họp với các xã Tân", "Lập và Yên Lĩnh trong năm", False, "a name over two lines"),
+    ("V/v báo cáo kết quả năm", "2023 của huyện", False, "the subject of a letter"),
+]
+
+
+def test_full_lines_end_a_paragraph_where_the_print_says_so() -> None:
+    for first, second, parted, why in FULL_LINES:
+        found = texts(body(line(first, 180, right=530), line(second, 200, right=530)))
+        assert (found[-1] == second) is parted, why

@@ -57,6 +57,7 @@ def copies(one: Row, other: Row, first: tuple[int, ...] = EIGHT, second: tuple[i
         (BLANK, {**BLANK, "title": "Kết quả khác"}, EIGHT, False, "another title"),
         ({"date": None}, {"date": None, "number": "216"}, EIGHT, False, "two numbers"),
         ({}, {"number": "216"}, EIGHT, False, "all printed, and different"),
+        ({"superior": "A"}, {"superior": "B"}, EIGHT, False, "one name in two districts"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

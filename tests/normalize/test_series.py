@@ -20,7 +20,7 @@ def row(table: str, **values: object) -> Row:
 
 
 def report(year: int, **more: object) -> Row:
-    return row("reports", report_id=f"r{year}", path=f"{year}.docx", issuer=ISSUER, **more)
+    return row("reports", **{"report_id": f"r{year}", "path": f"{year}.docx", "issuer": ISSUER, **more})
 
 
 def figure(year: int, value: str, months: int = 12, **more: object) -> Row:
@@ -89,6 +89,24 @@ def test_two_values_for_one_place_stay_out_and_equal_ones_count_once(rules: Rule
     assert (rows, len(left_out)) == ([], 2)
     same = [figure(2023, "49000000000"), figure(2023, "49000000000", task_path="III")]
     assert len(series(rules, [report(2023)], same)) == 1
+
+
+COMMUNE = "Ủy ban nhân dân xã Tân Lập"
+SUPERIORS = [
+    (["Ủy ban nhân dân huyện Lộc Bình", "Ủy ban nhân dân huyện Sơn Hà"], ["huyện Lộc Bình", "huyện Sơn Hà"], "two"),
+    (["Ủy ban nhân dân huyện Sơn Hà", "UBND huyện Sơn Hà"], ["", ""], "one in two spellings"),
+    (["Ủy ban nhân dân huyện Sơn Hà", None], ["", ""], "printed once"),
+    (["Tổng công ty A", "Tổng công ty B"], ["Tổng công ty A", "Tổng công ty B"], "bodies without a unit"),
+]
+
+
+@pytest.mark.parametrize(("superiors", "places", "why"), SUPERIORS, ids=[x[2] for x in SUPERIORS])
+def test_issuers_of_one_name_are_told_apart(
+    rules: Rules, superiors: list[str | None], places: list[str], why: str
+) -> None:
+    reports = [report(2023 + i, issuer=COMMUNE, superior=s) for i, s in enumerate(superiors)]
+    found = series(rules, reports, [figure(2023, "49000000000"), figure(2024, "52000000000")])
+    assert [r["issuer"] for r in found] == [f"{COMMUNE}, {place}" if place else COMMUNE for place in places]
 
 
 def test_a_copy_counts_once(rules: Rules) -> None:

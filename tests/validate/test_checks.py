@@ -55,6 +55,22 @@ def test_a_message_names_place_numbers_and_what_they_give(
     assert found[0].least < found[0].most
 
 
+DATES = [
+    ("ngày 31 tháng 02 năm 2024", [("form", "ngày 31 tháng 02 năm 2024")], "no such day"),
+    ("ngày 10 tháng 13 năm 2024", [("form", "ngày 10 tháng 13 năm 2024")], "no such month"),
+    ("ngày 29 tháng 02 năm 2024", [], "a leap year"),
+    ("ngày ___ tháng 12 năm 2024", [], "left blank"),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected", "why"), DATES, ids=[x[2] for x in DATES])
+def test_a_date_that_no_calendar_has(
+    read: Callable[[Sequence[str]], Report], rules: Rules, printed: str, expected: list[tuple[str, str]], why: str
+) -> None:
+    texts = ["UBND HUYỆN SƠN KHÊ", "Số: 12/BC-UBND", f"Sơn Khê, {printed}", "BÁO CÁO", "Kết quả năm 2024", "**I. A**"]
+    assert [(f.level, f.printed) for f in findings(texts, read, rules)] == expected
+
+
 def test_a_blank_number_is_a_note_once(read: Callable[[Sequence[str]], Report], rules: Rules) -> None:
     texts = [
         "UBND HUYỆN SƠN KHÊ",

@@ -1,0 +1,82 @@
+"""The glyphs of a page in the order of the print, where a PDF holds them in another.
+
+A font without Vietnamese letters has them drawn by another font, after the rest of the line: `Đ NG TI N Ồ Ế` stands in
+the file where ĐỒNG TIẾN is printed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+# Letters that no other letter stands beside: such are the ones that were drawn apart, and few words of the language.
+ALONE = re.compile(r"(?<=\s)[\u00c0-\u1ef9]{1,3}(?!\S)")
+# In heights of a letter: what parts two words, two columns, two rows.
+_WORD, _NARROW_COLUMN, _COLUMN, _ROW = 0.15, 0.8, 3.0, 0.45
+
+
+class Glyph(NamedTuple):
+    """A printed character: its index in the file, its left and right edge, its baseline, its size."""
+
+    char: str
+    at: int
+    x0: float
+    x1: float
+    base: float
+    size: float
+
+
+def in_printed_order(glyphs: Sequence[Glyph]) -> tuple[str, list[int]]:
+    """The text with a line for every printed line, and for each of its code points the index of its glyph."""
+    lines = [line for row in _rows(_as_wide_as_drawn(glyphs)) for line in _columns(row)]
+    text: list[str] = []
+    order: list[int] = []
+    for line in sorted(lines, key=lambda line: min(g.at for g in line)):
+        for before, glyph in zip([None, *line], line, strict=False):
+            if before and glyph.x0 - before.x1 > _WORD * glyph.size and " " not in (before.char, glyph.char):
+                text.append(" ")
+                order.append(before.at)
+            text.append(glyph.char)
+            order.append(glyph.at)
+        text.append("\n")
+        order.append(line[-1].at)
+    return "".join(text), order
+
+
+def _as_wide_as_drawn(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The glyphs, those beyond ASCII no wider than the least room between one and what follows it.
+
+    The font that stands in for another claims more room than it was given: THƯ THƯỜNG would be one word.
+    """
+    room: dict[tuple[str, float], float] = {}
+    for row in _rows(glyphs):
+        for glyph, after in pairwise(row):
+            kind = glyph.char, glyph.size
+            room[kind] = min(room.get(kind, after.x0 - glyph.x0), after.x0 - glyph.x0)
+    for glyph in glyphs:
+        least = room.get((glyph.char, glyph.size), 0.0)
+        narrow = not glyph.char.isascii() and least > _WORD * glyph.size
+        yield glyph._replace(x1=min(glyph.x1, glyph.x0 + least)) if narrow else glyph
+
+
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs that stand on one baseline, give or take a superscript; from left to right."""
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda g: g.base):
+        if row and glyph.base - row[0].base > _ROW * glyph.size:
+            yield sorted(row, key=lambda g: g.x0)
+            row = []
+        row.append(glyph)
+    if row:
+        yield sorted(row, key=lambda g: g.x0)
+
+
+def _columns(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    """The parts of a row between wide gaps; a narrow one parts two columns that were drawn far from one another."""
+    begin = 0
+    for end, (before, glyph) in enumerate(pairwise(row), 1):
+        gap = (glyph.x0 - before.x1) / glyph.size
+        if gap > _COLUMN or (gap > _NARROW_COLUMN and abs(glyph.at - before.at) > end - begin):
+            yield row[begin:end]
+            begin = end
+    yield row[begin:]

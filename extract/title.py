@@ -1,0 +1,94 @@
+"""The type of a document and its title (trích yếu), on lines of their own or on one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.labels import read_label
+from extract.paragraphs import is_upper
+from extract.records import Block
+from extract.rules import Lexicon, Rules
+from extract.signature import read_role
+from extract.text import key
+
+_MOST_LINES = 6
+_TO = regex.compile(r"kính gửi|nơi nhận")
+# BÁO CÁO (dự thảo): no title
+_ONLY_IN_BRACKETS = regex.compile(r"\(.*\)")
+# HỘI ĐỒNG NHÂN DÂN XÃ / KHÓA XX, KỲ HỌP THỨ 5
+_SESSION = regex.compile(r"(?:khoá|kỳ họp)\s")
+# A title goes on behind these: VỀ HOẠT ĐỘNG CỦA / ỦY BAN NHÂN DÂN XÃ
+_OPEN = regex.compile(r"(?:\bcủa|\bvà|\bvề|\bvới|\bcho|[,-])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type as it is printed in capitals, its block, and what of the title stands on its line."""
+
+    block: int
+    name: str
+    rest: str
+
+
+def find_type(blocks: Sequence[Block], after: int, rules: Rules) -> Type | None:
+    """Where the type stands alone on its line (BÁO CÁO), or opens the line of the title.
+
+    Preferred is one behind block `after`, the number: KẾ HOẠCH may also end the name of the agency above it.
+    """
+    found = [one for block in blocks if (one := _type(block, rules))]
+    return next((one for one in found if one.block > after), found[0] if found else None)
+
+
+def _type(block: Block, rules: Rules) -> Type | None:
+    types = rules.lexicon("headings", gives="document_type")
+    text = _drawn_together(block.text, types)
+    hit = types.at(key(text), 0)
+    if hit is None or block.kind == "cell":
+        return None
+    said, rest = text[: hit.end], text[hit.end :].strip()
+    if not rest:
+        return Type(block.index, said.upper(), "") if is_upper(said) or block.lead == len(block.text) else None
+    if not is_upper(said) or not (is_upper(text) or block.lead >= hit.end) or rest.startswith((":", ";", ",")):
+        return None
+    return Type(block.index, said, "" if _ONLY_IN_BRACKETS.fullmatch(rest) else rest.lstrip("-– "))
+
+
+def _drawn_together(text: str, types: Lexicon) -> str:
+    """B Á O C Á O → BÁO CÁO; any other text as it is."""
+    letters = text.split()
+    if len(letters) < 4 or any(len(letter) > 1 for letter in letters):
+        return text
+    said = key("".join(letters))
+    return next((name.upper() for name in types.row_of if name.replace(" ", "") == said), text)
+
+
+def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str, int]:
+    """The title, and the block at which the body begins, behind the authority that decides."""
+    parts = [found.rest] if found.rest else []
+    index = found.block + 1
+    while index < len(blocks) and index <= found.block + _MOST_LINES and _is_title(blocks[index], parts, rules):
+        parts.append(blocks[index].text)
+        index += 1
+    if parts and index < len(blocks) and _is_authority(blocks[index].text, parts, rules):
+        index += 1
+        while index < len(blocks) and _SESSION.match(key(blocks[index].text)) and is_upper(blocks[index].text):
+            index += 1
+    return " ".join(parts), index
+
+
+def _is_title(block: Block, parts: Sequence[str], rules: Rules) -> bool:
+    text = block.text
+    if read_label(text) or _TO.match(key(text)) or block.kind == "cell" or text.endswith((";", ".", ":")):
+        return False
+    if _is_authority(text, parts, rules):
+        return False
+    return block.lead >= len(text) - 1 or not parts
+
+
+def _is_authority(text: str, parts: Sequence[str], rules: Rules) -> bool:
+    """True for who decides, below the title: CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ SƠN."""
+    if not parts or not is_upper(text) or _OPEN.search(key(parts[-1])):
+        return False
+    agency = rules.lexicon("issuers", gives="agency").at(key(text), 0)
+    return agency is not None or bool(read_role(text, rules.lexicon("headings", gives="signer")))
