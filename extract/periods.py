@@ -48,7 +48,7 @@ class Periods:
 
     def _narrowest(self, keyed: str, now: Period | None) -> Period | None:
         for row, form in self._rows:
-            if row.get("now") or row.get("this"):
+            if row.get("now") or row.get("this") or row.get("start"):
                 continue
             match = form.search(keyed)
             period = _period(row, match, now) if match else None
@@ -80,6 +80,8 @@ def _period(row: Row, match: "regex.Match[str]", now: Period | None) -> Period |
     said = {k: v for k, v in match.groupdict().items() if v}
     if row.get("now"):
         return now
+    if row.get("start") and now:
+        return Period("to_date", f"{now.end[:4]}-01-01", now.end, int(now.end[5:7]))
     if row.get("this"):
         return _this(row["kind"], now)
     if "to" in said:

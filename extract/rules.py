@@ -31,7 +31,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "indicators": {"name", "unit", "better", "series", "official_code", "apart_from"},
     "issuers": {"gives", "level", "level_else", "branch", "within", "full", "unit", "since"},
     "nouns": {"counts"},
-    "periods": {"kind", "now", "this"},
+    "periods": {"kind", "now", "start", "this"},
     "units": {"base", "factor", "kind", "dimension", "scale_only"},
     "verdicts": {"class", "column", "damaged"},
 }

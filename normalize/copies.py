@@ -23,8 +23,9 @@ def mark_copies(tables: Mapping[str, Sequence[Row]]) -> None:
     """Set `same_as` of every report that is a copy of another to that one's report_id, in place.
 
     Copies have the same letterhead (issuer, the body above it, number, symbol, date and title, with date and title
-    printed); or the same title and period, no cell of the letterhead in contradiction, and nearly equal figures, as a draft whose number
-    and date were left blank; or the same text throughout. `tables` holds the rows of reports, figures and blocks.
+    printed); or the same title and period, no cell of the letterhead in contradiction, and nearly equal figures, as
+    a draft whose number and date were left blank; or the same text throughout. `tables` holds the rows of reports,
+    figures and blocks.
     """
     known = _Known(tables.get("figures", ()), tables.get("blocks", ()))
     for row in sorted(tables["reports"], key=_rank):

@@ -18,7 +18,8 @@ _COMPARED = regex.compile(
     r"|(?:so với\s|so\s)?cùng kỳ(?:\s(?:năm|tháng|quý)\s(?:19|20)?\d\d?(?:/\d{4})?)?"
     r"|(?:theo|tại|của|về|số)\s(?:\p{L}+\s){0,3}\d+[\d/]*(?:-\p{L}+|/\p{L}+)*\sngày\s\d{1,2}/\d{1,2}/\d{4}"
 )
-_BRACKETS = regex.compile(r"\([^()]*\)")
+# what brackets say counts for them alone, but not a period that they add: Trong kỳ (từ ngày 01/10 đến ngày 30/9)
+_BRACKETS = regex.compile(r"\((?!(?:tính\s)?(?:từ|đến)\s)[^()]*\)")
 _BEHIND = regex.compile(r"\s(?:vào\s|của\s|trong\s)?năm\s((?:19|20)\d\d)(?!\s?-\s?\d)")
 _SHORTER = ("to_date", "half_year", "quarter", "month")
 _WHOLE_YEAR_ROLES = ("target", "plan", "forecast", "baseline")
@@ -72,7 +73,7 @@ class GoverningPeriods:
         own = self.in_text(header, report)
         if own:
             return own, True
-        return _of_role(self.in_text(caption, report) or report, role), False
+        return _of_role(self.in_text(caption.replace("(", " "), report) or report, role), False
 
     def in_text(self, keyed: str, report: Period | None) -> Period | None:
         """The last period that a heading or a header names; None without one."""

@@ -40,7 +40,21 @@ def read_figures(report: Report, rules: Rules) -> tuple[Reading, ...]:
         reading = share(reader.read(figure, context, before), context, before, found)
         found.append(reading)
         before.append((context, reading))
-    return tuple(found)
+    return tuple(_estimates_in_rows(report, found))
+
+
+def _estimates_in_rows(report: Report, readings: list[Reading]) -> Iterator[Reading]:
+    """A comparison in a table is one of the estimate where its row has an estimate and no result."""
+    roles: dict[tuple[int | None, int | None], set[str]] = {}
+    blocks = report.document.blocks
+    places = [(blocks[f.span.block].table, blocks[f.span.block].row) if f.cell else None for f in report.figures]
+    for at, reading in zip(places, readings, strict=True):
+        if at and reading.relation == "level":
+            roles.setdefault(at, set()).add(reading.role)
+    for at, reading in zip(places, readings, strict=True):
+        own = roles.get(at, set()) if at else set()
+        compares = reading.relation in _COMPARING and reading.role == "result"
+        yield reading._replace(role="estimate") if compares and "estimate" in own and "result" not in own else reading
 
 
 class _Reader:
