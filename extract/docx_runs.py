@@ -42,7 +42,11 @@ class Runs:
             if tag == _RUN:
                 properties = first(child, _PROPERTIES)
                 if properties is None or not _is_hidden(properties):
-                    yield properties, "".join(self._text(child))
+                    only = len(child) == (1 if properties is None else 2) and child[-1].tag == _TEXT
+                    if only and not self._in_code:
+                        yield properties, child[-1].text or ""
+                    else:
+                        yield properties, "".join(self._text(child))
             elif tag == _ALTERNATE:
                 yield from self._below(branch(child))
             elif tag == _MATH_TEXT:

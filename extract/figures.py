@@ -31,6 +31,7 @@ _SIGN_AS_DIGITS = re.compile(r"(\d{1,3},\d{2})96")
 _SIGN = regex.compile(
     r"(?r)(?:(?<=\()|(?<=(?<!\p{L})(?:đạt|là|giảm|tăng|còn|mức|trưởng|bằng)\s)|(?<=^))[-+]\s?|(?<!\p{L})âm\s"
 )
+_MAY_BE_SIGNED = re.compile(r"[-+]|âm ")
 _CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong", "£": "pound"}
 # not the unit of what stands before it: 1 tỷ USD4
 _CURRENCY_CODE = regex.compile(r"(?r)(?<!\p{L}|(?:\d|tỷ|triệu|nghìn|ngàn)\s?)(?:usd|eur|gbp|jpy|cny|vnđ|vnd)\s?")
@@ -146,7 +147,8 @@ class FigureReader:
             return currency
         if not unit:
             return None
-        sign = _SIGN.match(line.keyed, line.begin, begin)
+        ahead = line.keyed[max(line.begin, begin - 3) : begin]
+        sign = _SIGN.match(line.keyed, line.begin, begin) if _MAY_BE_SIGNED.search(ahead) else None
         number = first.number
         if sign:
             begin, number = sign.start(), ("+" if "+" in sign[0] else "-") + number

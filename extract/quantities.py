@@ -130,14 +130,17 @@ class Quantities:
         stop = end = word.end
         per: tuple[str, ...] = ()
         own = "" if word.row.table == "nouns" else word.row.id
-        two = not own and _FOR_ONE.match(keyed, end) and not _FRACTIONAL.match(keyed, 0, word.start)
-        if keyed.find("/", end, end + _REACH) >= 0 and not two:
+        if keyed.find("/", end, end + _REACH) >= 0 and not (not own and self._are_two(keyed, word)):
             per, end = self._per(keyed, end)
             described = None if per else _BELOW.match(keyed, stop)
             if described and described["words"]:
                 per, end = self._per_described(keyed, described.end(), bool(own)) or ((), end)
                 stop = described.end("words") if per and own else stop
         return Unit(scale, keyed[word.start : stop], own, kind, word.start, stop, end, per)
+
+    def _are_two(self, keyed: str, word: Hit) -> bool:
+        """True for two figures, 01 vụ/01 bị can, where 15,8 tiêu chí/01 xã is a rate."""
+        return bool(_FOR_ONE.match(keyed, word.end)) and not _FRACTIONAL.match(keyed, 0, word.start)
 
     def _per(self, keyed: str, end: int) -> tuple[tuple[str, ...], int]:
         """What stands below the slashes from `end` on, and where that ends."""

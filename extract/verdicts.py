@@ -17,9 +17,8 @@ _OPEN = regex.compile(r"\(\s?(?=\p{L})")
 _CLOSE = regex.compile(r"\s?[.;:]?\s?\)")
 # (chưa đạt, mới đạt 75% KH): what a bracket says behind its judgement
 _REMARK = regex.compile(r"\s?[,;:-]\s[^()]{1,120}\)")
-# - Cắm mốc chỉ giới: chưa thực hiện.
-# but not Đ: đạt, which explains a column
-_LAST = regex.compile(r"(?<!(?:^|[;,:.]\s?)\p{L}{1,3}\s?)(?::|\s-)\s(?=\p{L})")
+# Đ: đạt explains a column, it judges nothing
+_EXPLAINED = regex.compile(r"(?r)(?:^|[;,:.]\s?)\p{L}{1,3}\s?")
 _ENDS = regex.compile(r"\s?(?:[.;]|$)")
 _OPENING = regex.compile(r"(?r)\(\s?")
 
@@ -47,6 +46,9 @@ class VerdictReader:
         first = "|".join(sorted(words)) or "(?!)"
         # twice as fast as regex for plain words
         self._starts = re.compile(rf"[ (](?:{first})\b")
+        letters = "".join(sorted({key(w)[0] for row in rules.rows("verdicts") for w in row.writes}))
+        # - Cắm mốc chỉ giới: chưa thực hiện.
+        self._last_starts = re.compile(rf"(?::| -) (?=[{letters}])")
         self._first = re.compile(rf"\(?(?:{first})\b")
 
     def read(self, text: str, keyed: str, segment: Segment, index: int, judges_prose: bool = True) -> Iterator[Verdict]:
@@ -87,9 +89,10 @@ class VerdictReader:
 
     def _last(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
         """The wordings that stand alone behind a colon or a dash: `Cắm mốc chỉ giới: chưa thực hiện.`"""
-        for before in _LAST.finditer(keyed, start, end):
+        for before in self._last_starts.finditer(keyed, start, end):
             wording = self._wordings.at(keyed, before.end())
-            if wording and wording.end <= end and _ENDS.match(keyed, wording.end, end):
+            ends = wording and wording.end <= end and _ENDS.match(keyed, wording.end, end)
+            if wording and ends and not _EXPLAINED.match(keyed, start, before.start()):
                 yield _Said(wording.start, wording.end, keyed[wording.start : wording.end], wording.row)
 
     def _in_prose(self, keyed: str, start: int, end: int) -> Iterator[_Said]:

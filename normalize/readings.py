@@ -45,6 +45,9 @@ def read_figures(report: Report, rules: Rules) -> tuple[Reading, ...]:
 
 def _estimates_in_rows(report: Report, readings: list[Reading]) -> Iterator[Reading]:
     """A comparison in a table is one of the estimate where its row has an estimate and no result."""
+    if not any(figure.cell for figure in report.figures):
+        yield from readings
+        return
     roles: dict[tuple[int | None, int | None], set[str]] = {}
     blocks = report.document.blocks
     places = [(blocks[f.span.block].table, blocks[f.span.block].row) if f.cell else None for f in report.figures]

@@ -146,7 +146,7 @@ class Roles:
 
     def _is_total(self, cue: str, context: Context, unit: str) -> bool:
         """True for a sum whose parts or shares follow in its sentence: Tổng số 96 đơn, trong đó tố cáo 05 đơn."""
-        if (cue != "total" and not _SUM.search(context.before)) or _is_fraction(context):
+        if (cue != "total" and not ("tổng" in context.before and _SUM.search(context.before))) or _is_fraction(context):
             return False
         after = context.keyed[context.end : context.sentence[1]]
         return (

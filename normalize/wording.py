@@ -18,6 +18,7 @@ _GROWTH = regex.compile(
 )
 # 90% chi bộ trở lên: the words between a share and its bound
 _COUNTED = regex.compile(r"(?:\s(?!trở)\p{L}+){1,4}?(?=\strở (?:lên|xuống))")
+_REACH = 60
 _RELATIVE = regex.compile(r"%|điểm|lần")
 _FROM = "từ "
 _FROM_TO = regex.compile(
@@ -42,9 +43,7 @@ class Wording:
     def hedge(self, context: Context) -> tuple[str, int]:
         """The hedge of a figure and where it begins: `trên 93%` more_than, `từ 54% trở lên` at_least."""
         keyed, start = context.keyed, context.start
-        counted = _COUNTED.match(keyed, context.end)
-        behind = counted.end() if counted else context.end
-        after = self._hedges_after.at(keyed, behind + keyed.startswith(" ", behind))
+        after = self._behind(context)
         hit = self._ending("hedge", context, start)
         turned = self._ending("direction", context, start) if hit else None
         differs = "so " in context.after or _RELATIVE.search(keyed, start, context.end)
@@ -54,6 +53,15 @@ class Wording:
         if after:
             return after.row["value"], at
         return (hit.row["value"], at) if hit else ("exact", at)
+
+    def _behind(self, context: Context) -> Hit | None:
+        """The bound behind a figure: 54% trở lên, 90% chi bộ trở lên."""
+        keyed, end = context.keyed, context.end
+        if keyed.find(" trở ", end, end + _REACH) < 0:
+            return None
+        counted = _COUNTED.match(keyed, end)
+        end = counted.end() if counted else end
+        return self._hedges_after.at(keyed, end + keyed.startswith(" ", end))
 
     def direction(self, context: Context, at: int, kind: str = "") -> str:
         """up, down or empty: `tăng 13,2%`, `giảm tỷ lệ nghèo từ 3%`; not `giảm còn 4,97%`, not `từ 11% xuống 3%`.
