@@ -5,7 +5,7 @@ the columns to its right that have a header of their own only below.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,6 +21,9 @@ _NUMBER = regex.compile(
     r"(?:[<>≥≤~=+-]|(?:trên|dưới|từ|khoảng|gần|hơn|không quá|tối thiểu|tối đa)\s|\s)*\d[\d., ]*(?!/\d{1,2}/\d)"
     r"(?!\p{L}|/\p{L})"
 )
+# Tỷ lệ (%), So sánh (%): of the result to the plan where both have columns
+_RATE = regex.compile(r"(?:tỷ lệ|so sánh|tỷ lệ %|%|đạt|đạt tỷ lệ)(?:\s?\(?%\)?)?")
+_OVER_PLAN = regex.compile(r"\s?/\s?(?:kế hoạch|kh)(?!\p{L})")
 _EMPTY = ("-", "x", "–", "...", "…")
 _RELATIONS = ("attainment", "ratio", "change", "share")
 
@@ -50,6 +53,7 @@ class ColumnReader:
     def __init__(self, rules: Rules) -> None:
         self._headers = rules.lexicon("columns")
         self._verdicts = rules.lexicon("verdicts")
+        self._judgements = {key(s) for row in rules.rows("verdicts") for s in (*row.writes, *row.get("column", ()))}
         self._rows = {row.id: row for row in rules.rows("columns")}
         self._period = regex.compile(rules.compile(self._rows["period"]))
         self._measure = regex.compile(rules.compile(self._rows["measure"]))
@@ -68,9 +72,27 @@ class ColumnReader:
             if numeric and not found and _is_order(texts):
                 continue  # 1, 2, 3 under `No`: the rows are counted
             rule = self._fitting(self._rule(key(blocks[-1].text), words), numeric)
+            if (rule is None or rule["gives"] == "remark") and self._all_judge(texts):
+                rule = self._rows["verdict"]
             if rule is not None:
                 found[number] = Column(rule, tuple(b.index for b in blocks), words)
-        return found
+        return self._compared(found)
+
+    def _all_judge(self, texts: Sequence[str]) -> bool:
+        """True for cells that are judgements all of them: Khá, Tốt, Trung bình under `Mức độ`."""
+        return bool(texts) and all(key(t).strip("() .") in self._judgements for t in texts)
+
+    def _compared(self, columns: dict[int, Column]) -> dict[int, Column]:
+        """The columns, `Tỷ lệ (%)` beside a plan and a result as what the result is of the plan."""
+        asked = any(c.rule.get("role") in ("plan", "target") or _OVER_PLAN.search(c.words) for c in columns.values())
+        done = any(c.rule.id in ("result", "estimate") or _OVER_PLAN.search(c.words) for c in columns.values())
+        if not (asked and done):
+            return columns
+        rule = self._rows["attainment"]
+        return {
+            number: replace(column, rule=rule) if _RATE.fullmatch(column.words) else column
+            for number, column in columns.items()
+        }
 
     def _fitting(self, rule: Row | None, numeric: bool) -> Row | None:
         """The row for a column whose cells are numbers, or are not."""

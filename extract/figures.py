@@ -39,6 +39,10 @@ _CODES = {"usd": "usd", "eur": "euro", "gbp": "pound", "jpy": "yen", "cny": "yua
 _NAME_WITH_DIGITS = regex.compile(r"[\d.]*\d\p{L}*")
 _FOOTNOTE = regex.compile(r"\d{1,2}(?=[\s,;.)]|$)")
 _NEXT_NUMBER = regex.compile(r"\s(?=\d)")
+_WORD_BEFORE = regex.compile(r"(?r)(?<!\p{L})(\p{L}+)\s")
+_CAPITAL = regex.compile(r"\s\p{Lu}\p{Ll}")
+_NUMBERED = re.compile(r"s[oố]")
+_LONGEST_LABEL = 3
 # năm 2024 lần đầu: the unit that may be another word
 _UNSURE = "times"
 # the claims that give way to a counted noun: đến 2030 is a year, đến 2.030 hộ none
@@ -62,7 +66,7 @@ class FigureReader:
         line = Line(text, keyed, block, position, end, index)
         unread: Amount | None = None
         while match := NUMBER.search(text, position, end):
-            amount = self._amount(line, match)
+            amount = self._misread(line, match, position) or self._amount(line, match)
             claim = self._claim(line, amount)
             if claim:
                 position = max(claim[0], amount.end)
@@ -81,9 +85,36 @@ class FigureReader:
     def _amount(self, line: Line, match: "re.Match[str]") -> Amount:
         end = match.end()
         unit = self._quantities.after(line.keyed, end)
-        if unit and (unit.kind == "word" or unit.match != "exact") and _is_name(line.text, unit):
+        if unit and unit.kind == "word" and self._is_label(line, match):
+            unit = None
+        elif unit and (unit.kind == "word" or unit.match != "exact" or unit.id) and _is_name(line.text, unit):
             unit = None  # Trường THCS số 2 Tân Hợp
         return Amount(match.start(), end, match[0], unit)
+
+    def _is_label(self, line: Line, match: "re.Match[str]") -> bool:
+        """True for a number that names what stands before it: Tổ công tác 6 họp, tại Kho 706 kết thúc, cột 4 chia."""
+        start = match.start()
+        if line.text[start - 1 : start] in ("/", "-") and start > line.begin:
+            return True
+        word = _WORD_BEFORE.search(line.text, line.begin, start)
+        if word is None or len(match[0]) > _LONGEST_LABEL:
+            return False
+        return bool(
+            (word[1][0].isupper() and word.start(1) > line.begin)
+            or self._quantities.ending(line.keyed, word.end(1))
+            or _NUMBERED.fullmatch(line.keyed, word.start(1), word.end(1))
+        )
+
+    def _misread(self, line: Line, match: "re.Match[str]", since: int) -> Amount | None:
+        """The amount whose first digits a scan read as letters: l7 mô hình, I16 tấn; None behind other letters."""
+        start = match.start()
+        if line.text[max(since, start - 1) : start] not in ("l", "I", "O", "o") or start == since:
+            return None
+        alike = look_alike(line.text, start, since, line.end)
+        unit = self._quantities.after(line.keyed, alike[1]) if alike else None
+        if alike is None or unit is None or unit.kind == "word":
+            return None
+        return Amount(*alike, unit, "damaged")
 
     def _mended(self, line: Line, amount: Amount, since: int) -> Amount | None:
         """The amount whose number print broke or a scan misread: 1 66,9 tỷ, 6OO ha; None where no unit follows it."""
@@ -223,6 +254,8 @@ class FigureReader:
 def _is_name(text: str, unit: Unit) -> bool:
     """True for a word with a capital: Tân Hợp; not for an abbreviation: 439 TCCSĐ."""
     word = text[unit.start : unit.stop]
+    if unit.id and unit.match == "exact":  # số 1 Đồng Giang; not 1 Tỷ đồng
+        return word.istitle() and bool(_CAPITAL.match(text, unit.stop))
     return word[0].isupper() and not (word.isupper() and len(word) > 1 and text[unit.stop : unit.stop + 1] not in "-/")
 
 

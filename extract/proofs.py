@@ -180,7 +180,7 @@ def _matches(rules: Rules) -> Matches:
 
     def matches(row: Row, text: str) -> bool:
         keyed = key(text)
-        if row.form and regex.search(rules.compile(row), keyed):
+        if row.form and regex.search(rules.compile(row), text if row.get("case", False) else keyed):
             return True
         return any(hit is row for hit in _found(rules, row, keyed))
 

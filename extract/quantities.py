@@ -134,7 +134,8 @@ class Quantities:
             per, end = self._per(keyed, end)
             described = None if per else _BELOW.match(keyed, stop)
             if described and described["words"]:
-                per, end = self._per_described(keyed, described.end(), bool(own)) or ((), end)
+                surely = bool(own) or bool(_FRACTIONAL.match(keyed, 0, word.start))
+                per, end = self._per_described(keyed, described.end(), surely) or ((), end)
                 stop = described.end("words") if per and own else stop
         return Unit(scale, keyed[word.start : stop], own, kind, word.start, stop, end, per)
 

@@ -71,8 +71,9 @@ class _Reading:
         read, claimed = figure_reader(self.rules).read(text, keyed, inner, index)
         self.figures += read
         self.claims += claimed
-        if segment.part == "text":
-            self.verdicts += verdict_reader(self.rules).read(text, keyed, inner, index, not self._is_plan(segment))
+        if segment.part in ("text", "heading"):
+            in_prose = segment.part == "text" and not self._is_plan(segment)
+            self.verdicts += verdict_reader(self.rules).read(text, keyed, inner, index, in_prose)
 
     def _is_plan(self, segment: Segment) -> bool:
         return segment.task is not None and self.outline.tasks[segment.task].section_kind == "plan_next"

@@ -22,7 +22,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "rules"
 
 COMMON_KEYS = {"id", "writes", "form", "examples", "not", "why", "source"}
 TABLE_KEYS: dict[str, set[str]] = {
-    "abbreviations": {"means", "unless"},
+    "abbreviations": {"means", "case"},
     "bases": {"name", "owner_of", "kind"},
     "claims": {"kind", "case"},
     "columns": {"gives", "role", "relation", "basis"},

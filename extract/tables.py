@@ -34,6 +34,7 @@ _UNIT_SAID = regex.compile(r"(?:^|\()(?:đvt|đơn vị tính|đơn vị)\s?:\s?
 _COUNTED = regex.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
 _SAME = ('"', "''", "nt", "-nt-", "”", "“")
 _MARK = regex.compile(r"[xv✓√×+]")
+_IS_YEAR = regex.compile(r"(?:19|20)\d\d")
 _HEAD_ROWS = 4
 _ABOVE = 3
 
@@ -102,7 +103,10 @@ class TableReader:
 
     def _is_value(self, keyed: str) -> bool:
         match = _VALUE.match(keyed)
-        return bool(match and match.end() == len(keyed)) or self._judged(keyed) is not None
+        if match and match.end() < len(keyed):
+            unit = self._quantities.after(keyed, match.end())
+            return bool(unit and unit.kind != "word" and unit.end == len(keyed))  # 41,6 triệu đồng/người/năm
+        return match is not None or self._judged(keyed) is not None
 
     def figures(self, table: Table, segment_of: Mapping[int, int]) -> Iterator[Figure]:
         """The figures of the cells of values, each with its unit."""
@@ -251,6 +255,10 @@ def _label(columns: Mapping[int, Column], body: Sequence[Mapping[int, Block]]) -
         wordy = sum(any(c.isalpha() for c in t) for t in texts)
         if (not known or known.rule["gives"] == "remark") and wordy > len(texts) / 2:
             return number
+    # Năm | Thu ngân sách | Hộ nghèo: a row is a year
+    years = (n for n in columns if all(_IS_YEAR.fullmatch(row[n].text) for row in body if n in row))
+    if (year := next(years, None)) is not None:
+        return year
     # STT | Đơn vị | Đánh giá: the units are offices
     return next((n for n, c in columns.items() if c.rule["gives"] == "unit"), None)
 

@@ -11,7 +11,7 @@ import regex
 
 from extract.records import Segment, Span, Verdict
 from extract.rules import Lexicon, Row, Rules
-from extract.text import key
+from extract.text import key, unmarked
 
 _OPEN = regex.compile(r"\(\s?(?=\p{L})")
 _CLOSE = regex.compile(r"\s?[.;:]?\s?\)")
@@ -20,6 +20,7 @@ _REMARK = regex.compile(r"\s?[,;:-]\s[^()]{1,120}\)")
 # Đ: đạt explains a column, it judges nothing
 _EXPLAINED = regex.compile(r"(?r)(?:^|[;,:.]\s?)\p{L}{1,3}\s?")
 _ENDS = regex.compile(r"\s?(?:[.;]|$)")
+_SHORT = regex.compile(r"(?P<words>\p{L}+(?:\s\p{L}+){0,5})\s?[.;:]?\s?\)")
 _OPENING = regex.compile(r"(?r)\(\s?")
 
 
@@ -39,6 +40,7 @@ class VerdictReader:
     def __init__(self, rules: Rules) -> None:
         self._wordings = rules.lexicon("verdicts")
         self._damaged = Lexicon([replace(row, writes=tuple(row.get("damaged", ()))) for row in rules.rows("verdicts")])
+        self._by_letters = _by_letters(rules)
         self._rows = {row.id: row for row in rules.rows("verdicts") if row.form}
         forms = "|".join(f"(?P<{row.id}>{rules.compile(row)})" for row in self._rows.values())
         self._forms = regex.compile(forms or "(?!)")
@@ -86,6 +88,22 @@ class VerdictReader:
                 if wording and close:
                     yield _Said(bracket.start(), close.end(), keyed[wording.start : wording.end], wording.row, match)
                     break
+            else:
+                yield from self._restored(keyed, bracket.start(), bracket.end(), end)
+
+    def _restored(self, keyed: str, start: int, since: int, end: int) -> Iterator[_Said]:
+        """A judgement in brackets whose marks a scan lost or that has one letter wrong: (hòan thành), (chưa đạl)."""
+        inside = _SHORT.match(keyed, since, end)
+        row = self._row_like(unmarked(inside["words"])) if inside else None
+        if inside and row:
+            yield _Said(start, inside.end(), inside["words"], row, "damaged")
+
+    def _row_like(self, letters: str) -> Row | None:
+        row = self._by_letters.get(letters)
+        if row or " " not in letters:
+            return row
+        alike = {r.id: r for other, r in self._by_letters.items() if _differ_once(letters, other)}
+        return next(iter(alike.values())) if len(alike) == 1 else None
 
     def _last(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
         """The wordings that stand alone behind a colon or a dash: `Cắm mốc chỉ giới: chưa thực hiện.`"""
@@ -116,6 +134,16 @@ class VerdictReader:
                 yield at
             if not keyed[after : after + 1].isdigit():
                 yield at + 1
+
+
+def _by_letters(rules: Rules) -> dict[str, Row]:
+    """The rows by the bare letters of their wordings of two words and more: chua hoan thanh."""
+    return {unmarked(key(wording)): row for row in rules.rows("verdicts") for wording in row.writes if " " in wording}
+
+
+def _differ_once(one: str, other: str) -> bool:
+    """True for two texts of one length that differ in one letter."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 @lru_cache(maxsize=8)

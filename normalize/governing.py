@@ -68,9 +68,13 @@ class GoverningPeriods:
                 return named[-1].period
         return None
 
-    def of_column(self, header: str, caption: str, role: str, report: Period | None) -> tuple[Period | None, bool]:
-        """The period of a column by its header, `Kế hoạch năm 2025`, and True; else by the caption or the report's."""
+    def of_cell(
+        self, header: str, row: str, caption: str, role: str, report: Period | None
+    ) -> tuple[Period | None, bool]:
+        """The period of a cell by its header, `Kế hoạch năm 2025`, or its row; True where these say it."""
         own = self.in_text(header, report)
+        if own is None and _IS_PERIOD.fullmatch(row):
+            own = self.in_text(f"năm {row}" if row.isdigit() else row, report)
         if own:
             return own, True
         return _of_role(self.in_text(caption.replace("(", " "), report) or report, role), False
@@ -91,6 +95,10 @@ class GoverningPeriods:
         return tuple(m for m in self._periods.mentions(text, report) if _is_meant(m, text, report))
 
 
+# the label of a row that is a time: 2006, Năm 2006, Quý I/2012, Tháng 3
+_IS_PERIOD = regex.compile(
+    r"(?:19|20)\d\d|(?:năm|quý|tháng)\s[\divx]{1,4}(?:(?:/|\s(?:của\s)?(?:năm\s)?)(?:19|20)\d\d)?"
+)
 _NAMES_TIME = regex.compile(r"\d|quý|tháng|năm|đến nay|đến thời điểm|trong kỳ")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.rules import Row, Rules
-from extract.text import key
+from normalize.abbreviations import abbreviations
 from normalize.units import RELATIVE, units_of_indicators
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class IndicatorFinder:
         from spacy.vocab import Vocab
 
         self._vocab = Vocab()
+        self._written_out = abbreviations(rules).written_out
         self._matcher = PhraseMatcher(self._vocab)
         self._rows = {row.id: row for row in rules.tables["indicators"]}
         self._units = units_of_indicators(rules)
@@ -63,7 +64,7 @@ class IndicatorFinder:
     def _doc(self, phrase: str) -> "Doc":
         from spacy.tokens import Doc
 
-        return Doc(self._vocab, words=_TOKENS.findall(key(phrase)) or [" "])
+        return Doc(self._vocab, words=_TOKENS.findall(self._written_out(phrase)) or [" "])
 
 
 @lru_cache(maxsize=8)

@@ -124,7 +124,8 @@ class _Reader:
             how = "share" if how == "level" and base.kind == "percent" else how
         direction = direction or _of_header(words)
         caption = key(blocks[cell.caption].text) if cell.caption >= 0 else ""
-        period, own = self._periods.of_column(words, caption, column["role"], self._report.letterhead.period)
+        row = key(blocks[cell.label].text)
+        period, own = self._periods.of_cell(words, row, caption, column["role"], self._report.letterhead.period)
         role = column["role"]
         if role == "result" and "ước" in words.split():
             role = "estimate"

@@ -103,5 +103,10 @@ def test_a_verdict_judges_what_stands_before_it(read_result: Read) -> None:
     assert [s.strip(" ;:") for s in statements] == ["Trồng 12 ha", "chăm sóc 5 ha"]
 
 
-def test_a_heading_holds_no_verdict(read: Callable[[list[str]], Report]) -> None:
-    assert read(["**I. KẾT QUẢ**", "**1. Phấn đấu hoàn thành 12 công trình (đạt)**"]).verdicts == ()
+def test_a_heading_is_judged_in_brackets_only(read: Callable[[list[str]], Report]) -> None:
+    read_ = read(["**I. KẾT QUẢ**", "**1. Trồng 12 ha quế (vượt)**", "Đã nghiệm thu.", "**2. Phấn đấu vượt kế hoạch**"])
+    assert [(v.wording, v.class_) for v in read_.verdicts] == [("vượt", "exceeded")]
+
+
+def test_a_plan_is_not_judged(read: Callable[[list[str]], Report]) -> None:
+    assert read(["**II. NHIỆM VỤ THỜI GIAN TỚI**", "**1. Hoàn thành 12 công trình, vượt kế hoạch.**"]).verdicts == ()
