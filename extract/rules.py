@@ -11,12 +11,13 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from extract.text import key, respell
+from extract.text import key, respell, toneless, unmarked
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules"
 
@@ -75,6 +76,9 @@ class Lexicon:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.row_of = {key(spelling): row for row in rows for spelling in row.writes}
+        for row in rows:
+            for spelling in _bare(row):
+                self.row_of.setdefault(spelling, row)
         self._lengths_at = _lengths(self.row_of, lambda s, head: s.startswith(head) or head.startswith(s), 0)
         self._lengths_to = _lengths(self.row_of, lambda s, tail: s.endswith(tail) or tail.endswith(s), -1)
         # re, not regex: twice as fast where letters are all that is asked for
@@ -104,6 +108,19 @@ class Lexicon:
         """All spellings as whole words between `start` and `end`."""
         for match in self._free.finditer(keyed, start, len(keyed) if end is None else end):
             yield Hit(match.start(), match.end(), self.row_of[match[0]])
+
+
+def _bare(row: Row) -> Iterator[str]:
+    """The cues of a row as old machines print them, without any mark: so voi cung ky, and before a number: tang 5%."""
+    if row.table not in ("bases", "comparisons"):
+        return
+    for spelling in map(key, row.writes):
+        words = spelling.split(" ")
+        if len(words) == 2 and row.table == "bases":  # scans lose single marks: cung kỳ, dư toán
+            forms = [(word, toneless(word), unmarked(word)) for word in words]
+            yield from (" ".join(pair) for pair in product(*forms))
+        elif len(words) > 1 or row.get("place") == "before":
+            yield unmarked(spelling)
 
 
 # how many code points of a text tell which spellings can stand there

@@ -10,10 +10,10 @@ from normalize.context import Context
 from normalize.records import Basis
 
 _COMPARED = regex.compile(
-    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:về\s(?:\p{L}+\s){1,5})?(?:so với|so|với)\s(?:số\s(?!\p{L}+\s\d))?"
+    r"\)?(?:\s?\([^()]{1,40}\))?\s?(?:về\s(?:\p{L}+\s){1,5})?(?:so v[ớơo]i|so|v[ớơo]i)\s(?:số\s(?!\p{L}+\s\d))?"
 )
 _LINK = regex.compile(r"[\s:]*(?:của\s|trên\s|theo\s|trong\s)?(?:số\s(?=kế hoạch|dự toán|kh\b))?")
-_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so với|so|thấp hơn|cao hơn|kém)\s")
+_BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so v[ớơo]i|so|thấp hơn|cao hơn|kém)\s")
 # So với dự toán tỉnh giao, thu nội địa đạt 88,4%, thu phí đạt 102,5%: for all of its sentence
 _LEADING = regex.compile(r"(?:[-+*•]\s?)?(?:nếu\s)?(?:so với|so)\s")
 _IN_HEADER = regex.compile(r"(?<!\p{L})so (?:sánh )?(?:với )?")
