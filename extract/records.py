@@ -152,7 +152,8 @@ class Segment(NamedTuple):
 class Cell(NamedTuple):
     """What a cell of a table of indicators is: the rule of its column, and the blocks of header and label.
 
-    `above` are the upper cells of its header, `caption` the line over the table that names a period, -1 without one.
+    `above` are the upper cells of its header, `caption` the line over the table that names a period; of a column that
+    compares, `asked` and `done` are the headers of the plan and of the result beside it. -1 stands for none.
     """
 
     column: str
@@ -160,6 +161,8 @@ class Cell(NamedTuple):
     label: int
     above: tuple[int, ...] = ()
     caption: int = -1
+    asked: int = -1
+    done: int = -1
 
 
 class Figure(NamedTuple):

@@ -186,7 +186,7 @@ class TableReader:
             rule="cell",
             segment=segment,
             match="damaged" if mended else "exact",
-            cell=Cell(column.rule.id, column.header, label.index, column.headers[:-1], table.caption),
+            cell=_cell(column, label, table),
         )
 
     def _own_unit(self, keyed: str, end: int) -> "_Printed | None":
@@ -261,6 +261,20 @@ def _label(columns: Mapping[int, Column], body: Sequence[Mapping[int, Block]]) -
         return year
     # STT | Đơn vị | Đánh giá: the units are offices
     return next((n for n, c in columns.items() if c.rule["gives"] == "unit"), None)
+
+
+def _cell(column: Column, label: Block, table: Table) -> Cell:
+    """What a cell of a column is, with what it compares where it does."""
+    cell = Cell(column.rule.id, column.header, label.index, column.headers[:-1], table.caption)
+    if column.rule["relation"] == "level":
+        return cell
+    return cell._replace(asked=_header_of(table, "plan", "target"), done=_header_of(table, "result", "estimate"))
+
+
+def _header_of(table: Table, *roles: str) -> int:
+    """The header of the only column of some roles, -1 where none or several are there."""
+    found = [c.header for c in table.columns.values() if c.rule.id in roles]
+    return found[0] if len(found) == 1 else -1
 
 
 def _label_cell(table: Table, row: Mapping[int, Block]) -> Block | None:

@@ -69,10 +69,10 @@ class GoverningPeriods:
         return None
 
     def of_cell(
-        self, header: str, row: str, caption: str, role: str, report: Period | None
+        self, headers: Iterable[str], row: str, caption: str, role: str, report: Period | None
     ) -> tuple[Period | None, bool]:
-        """The period of a cell by its header, `Kế hoạch năm 2025`, or its row; True where these say it."""
-        own = self.in_text(header, report)
+        """The period of a cell by its headers, `Kế hoạch năm 2025`, or its row; True where these say it."""
+        own = next((named for header in headers if (named := self.in_text(header, report))), None)
         if own is None and _IS_PERIOD.fullmatch(row):
             own = self.in_text(f"năm {row}" if row.isdigit() else row, report)
         if own:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import regex
 
 from extract.records import Cell, Figure, Period, Report, Segment
-from extract.rules import Rules
+from extract.rules import Row, Rules
 from extract.text import key
 from normalize.bases import bases
 from normalize.context import Context, context_of
@@ -120,14 +120,16 @@ class _Reader:
         direction, how = _of_cell(figure, column["relation"], base.kind, key(blocks[cell.label].text))
         basis = Basis()
         if column["relation"] in _COMPARING or " so " in words:
-            basis = self._bases.in_header(words) or self._basis_of_column.get(column.get("basis"), Basis())
+            basis = self._basis_of_cell(cell, column, words)
             how = "share" if how == "level" and base.kind == "percent" else how
         direction = direction or _of_header(words)
-        caption = key(blocks[cell.caption].text) if cell.caption >= 0 else ""
+        caption = self._printed(cell.caption)
         row = key(blocks[cell.label].text)
-        period, own = self._periods.of_cell(words, row, caption, column["role"], self._report.letterhead.period)
+        done = self._printed(cell.done) if column["relation"] == "attainment" else ""
+        of_report = self._report.letterhead.period
+        period, own = self._periods.of_cell((words, done), row, caption, column["role"], of_report)
         role = column["role"]
-        if role == "result" and "ước" in words.split():
+        if role == "result" and "ước" in f"{words} {done}".split():
             role = "estimate"
         return Reading(
             number=self._number(figure, base),
@@ -144,6 +146,17 @@ class _Reader:
             sentence=context.sentence,
             bracket=-1,
         )
+
+    def _basis_of_cell(self, cell: Cell, column: Row, words: str) -> Basis:
+        """What a column compares with: as its header says, as the plan's header beside it is called, as is usual."""
+        named = self._bases.in_header(words)
+        if named is None and column["relation"] == "attainment":
+            named = self._bases.in_header(self._printed(cell.asked))
+        return named or self._basis_of_column.get(column.get("basis"), Basis())
+
+    def _printed(self, block: int) -> str:
+        """The matching key of a block, empty for none."""
+        return key(self._report.document.blocks[block].text) if block >= 0 else ""
 
     def _headings(self, segment: Segment) -> Iterator[str]:
         """The matching keys of the headings over a segment, the nearest first."""
