@@ -11,9 +11,10 @@ from functools import lru_cache
 
 import regex
 
+from extract.cell_units import CellUnits, unit_said
 from extract.columns import Column, column_reader, is_numbering
 from extract.mended import joined
-from extract.quantities import Quantities, Unit, quantities
+from extract.quantities import Quantities, quantities
 from extract.records import Block, Cell, Figure, Span, Verdict
 from extract.rules import Rules
 from extract.text import key
@@ -25,13 +26,6 @@ _VALUE = regex.compile(
 )
 # what may stand behind a value: a bracket, trở lên, a remark behind a comma
 _REST = regex.compile(r"\s?(?:trở (?:lên|xuống))?\s?(?:[(;,*].*)?")
-_IN_BRACKETS = regex.compile(r"\(([^()]+)\)\s*$")
-_WORDS = regex.compile(r"[\p{L}\s,.-]*")
-_UNIT_NAME = regex.compile(r"\(?(?:(?:đvt|đơn vị tính|đơn vị|tính bằng)\s?:\s?|(?:đvt|đơn vị tính|tính bằng)\s)")
-# Thị trấn Đồng Mỏ: a place, no unit
-_NAMED = regex.compile(r"\s\p{Lu}\p{Ll}")
-_UNIT_SAID = regex.compile(r"(?:^|\()(?:đvt|đơn vị tính|đơn vị)\s?:\s?([^():;]+)")
-_COUNTED = regex.compile(r"(?:tổng )?số (?:lượng )?|tổng ")
 _SAME = ('"', "''", "nt", "-nt-", "”", "“")
 _MARK = regex.compile(r"[xv✓√×+]")
 _IS_YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -61,6 +55,7 @@ class TableReader:
         self._verdicts = rules.lexicon("verdicts")
         self._marks = {key(s): row for row in rules.rows("verdicts") for s in row.get("column", ())}
         self._quantities: Quantities = quantities(rules)
+        self._units = CellUnits(self._quantities)
 
     def table(self, blocks: Sequence[Block], above: Sequence[Block] = ()) -> Table | None:
         """The table that the cells of one ruled table make, None where it is not one of indicators.
@@ -78,7 +73,7 @@ class TableReader:
         if label is None or not gives & {"value", "verdict"}:
             return None
         said = [*above[-_ABOVE:], *(b for row in rows[:depth] if len(row) == 1 for b in row.values())]
-        unit = next((u for b in said if (u := _unit_said(b.text))), "")
+        unit = next((u for b in said if (u := unit_said(b.text))), "")
         caption = next((b.index for b in reversed(said) if any(c.isdigit() for c in b.text)), -1)
         return Table(columns, label, body, unit, caption)
 
@@ -161,7 +156,7 @@ class TableReader:
         if not match:
             return None
         end = match.end() + (len(keyed) - len(match.string))
-        own = None if match["sign"] else self._own_unit(keyed, end)
+        own = None if match["sign"] else self._units.own(keyed, end)
         if not own and not _REST.fullmatch(keyed, end):
             return None
         relative = column.rule["relation"] in ("attainment", "ratio", "share") or (
@@ -169,7 +164,7 @@ class TableReader:
         )
         unit = own
         if not match["sign"] and not own and not relative:
-            unit = self._unit(unit_cell, label, column, table)
+            unit = self._units.of(unit_cell, label, column, table.unit)
             if unit is None:
                 return None
         end = own.unit.end if own else end
@@ -188,51 +183,6 @@ class TableReader:
             match="damaged" if mended else "exact",
             cell=_cell(column, label, table),
         )
-
-    def _own_unit(self, keyed: str, end: int) -> "_Printed | None":
-        """The unit behind the number in the cell itself: 05 sản phẩm, 1.200 tỷ đồng."""
-        unit = self._quantities.after(keyed, end)
-        if unit is None or unit.kind == "word" or not _WORDS.match(keyed, unit.end):
-            return None
-        return _Printed(unit, keyed[unit.start : unit.stop])
-
-    def _unit(self, unit_cell: str, label: Block, column: Column, table: Table) -> "_Printed | None":
-        """The unit of a value: its row's, else its header's or its label's in brackets, above the table, the noun."""
-        said = [unit_cell, _bracket(label.text), *column.brackets, table.unit]
-        named = next((u for text in said if text and (u := self._printed(text))), None)
-        if named or column.rule.id != "measure":
-            return named or self._counted(key(label.text), surely=True)
-        return self._counted(column.words) or self._counted(key(label.text), surely=True)
-
-    def _printed(self, text: str) -> "_Printed | None":
-        """The unit that a text names and does nothing else: triệu đồng, người/km2, hộ nghèo; not `so với năm 2024`."""
-        if _NAMED.search(text) and not text.isupper():
-            return None
-        keyed = key(text).rstrip(" .)")
-        named = _UNIT_NAME.match(keyed)
-        start = named.end() if named else 0
-        unit = self._quantities.after(keyed, start)
-        if not unit or (unit.end < len(keyed) and (unit.kind == "word" or not _WORDS.fullmatch(keyed, unit.end))):
-            return None
-        return _Printed(unit, keyed[unit.start : unit.stop])
-
-    def _counted(self, words: str, *, surely: bool = False) -> "_Printed | None":
-        """The noun that a header or a label counts: Số học sinh, Đảng viên mới kết nạp; surely only behind `số`."""
-        counted = _COUNTED.match(words)
-        if surely and not counted:
-            return None
-        unit = self._quantities.after(words, counted.end() if counted else 0)
-        if not unit or unit.kind not in ("noun", "percent") or not (counted or " " in unit.text):
-            return None
-        return _Printed(unit, words[unit.start : unit.stop])
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A unit and how its cell prints it."""
-
-    unit: Unit
-    printed: str
 
 
 def _rows(blocks: Sequence[Block]) -> list[dict[int, Block]]:
@@ -287,18 +237,6 @@ def _label_cell(table: Table, row: Mapping[int, Block]) -> Block | None:
 
 def _unit_cell(table: Table, row: Mapping[int, Block]) -> Block | None:
     return next((row[n] for n, c in table.columns.items() if c.rule["gives"] == "unit" and n in row), None)
-
-
-def _unit_said(text: str) -> str:
-    """The unit that a line over a table names: ĐVT: triệu đồng, (đơn vị tính: hồ sơ); empty without one."""
-    said = _UNIT_SAID.search(key(text))
-    return said[1] if said else ""
-
-
-def _bracket(text: str) -> str:
-    """What stands in brackets at the end of a text, empty if nothing does."""
-    found = _IN_BRACKETS.search(text)
-    return found[1] if found else ""
 
 
 @lru_cache(maxsize=8)
