@@ -7,6 +7,7 @@ import regex
 
 from extract.damaged import Damaged
 from extract.rules import Hit, Lexicon, Row, Rules
+from extract.text import unmarked
 
 _WORD = regex.compile(r"\p{Ll}{2,}(?!\p{L})")
 # 02 Kế hoạch3, 15 văn bản: a footnote's mark glued to the noun
@@ -62,6 +63,7 @@ class Quantities:
         self._words = Lexicon([*rules.tables["units"], *rules.tables["nouns"]])
         self._nouns = rules.lexicon("nouns", counts=None)
         self._damaged = Damaged(self._words.row_of)
+        self._never_bare = {unmarked(s) for s in rules.lexicon("nouns", counts=False).row_of}
 
     def after(self, keyed: str, end: int) -> Unit | None:
         """The unit that begins at `end`, one space allowed: `tỷ đồng`, `tạ/ha`, `nghìn người`, `hộ`."""
@@ -117,6 +119,8 @@ class Quantities:
     def _unlisted(self, keyed: str, start: int) -> Hit | None:
         """A noun with a footnote's mark, else one word that may be counted."""
         word = _WORD.match(keyed, start)
+        if word and keyed[start - 1] == " " and word[0] in self._never_bare:
+            return None  # 22 thang, 12 nam
         return self._footnoted(keyed, start) or (Hit(start, word.end(), _UNKNOWN) if word else None)
 
     def _footnoted(self, keyed: str, start: int) -> Hit | None:
