@@ -18,7 +18,7 @@ from extract.quantities import Quantities, Unit, quantities
 from extract.records import Claim, Figure, Segment, Span
 from extract.rules import Rules
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"\d++(?:[.,]\d++)*+")
 _TOTAL = regex.compile(r"\stổng(?: số)?(?=\s)")
 _GLUED_NAME = regex.compile(r"(?r)\p{L}+")
 _MISSING_SIGN = regex.compile(r"\s?(?:kh|kế hoạch|dự toán|dt)(?!\p{L})")
