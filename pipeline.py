@@ -23,10 +23,10 @@ _MANY = 100
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
 
 
-def read_one(path: str, rules: str = "") -> Rows:
+def read_one(path: str, rules: str = "", allow_secret: bool = False) -> Rows:
     """The rows of one file by table, from its bytes to its findings.
 
-    Raises UnreadableError where the file cannot be read.
+    Raises UnreadableError where the file cannot be read, or may not be.
     """
     from extract.records import UnreadableError
     from extract.report import read_report
@@ -46,6 +46,7 @@ def read_one(path: str, rules: str = "") -> Rows:
         document = source.document
         if not document.blocks:
             raise UnreadableError("nothing_to_read", "Tệp không có chữ nào để đọc. Kiểm tra lại bản gốc.")
+        _refuse_secret(document.secrecy, allow_secret)
         report = read_report(document, table)
         readings = read_figures(report, table)
         rows = report_rows(report, readings, Names(report, readings, table), source.locate)
@@ -70,10 +71,23 @@ def read_one(path: str, rules: str = "") -> Rows:
     return rows
 
 
-def explain_one(path: str, rules: str = "", colour: bool = False, spoken: str = "vi") -> Rows:
+def _refuse_secret(mark: str, allow_secret: bool) -> None:
+    """Raise UnreadableError for a paper that bears a mark of secrecy, unless it was asked for."""
+    from extract.records import UnreadableError
+
+    if mark and not allow_secret:
+        raise UnreadableError("state_secret", f"Văn bản mang dấu {mark}: không trích xuất. {_IF_ALLOWED}")
+
+
+_IF_ALLOWED = "Chỉ khi được phép xử lý văn bản mật trên máy này mới chạy lại với --allow-secret."
+
+
+def explain_one(
+    path: str, rules: str = "", colour: bool = False, spoken: str = "vi", allow_secret: bool = False
+) -> Rows:
     """The text of one file with every figure, verdict and heading marked, as the one row of a table `explained`.
 
-    Raises UnreadableError where the file cannot be read.
+    Raises UnreadableError where the file cannot be read, or may not be.
     """
     from extract.report import read_report
     from extract.rules import FOLDER, load
@@ -86,6 +100,7 @@ def explain_one(path: str, rules: str = "", colour: bool = False, spoken: str = 
     table = load(Path(rules) if rules else FOLDER)
     source = open_source(Path(path))
     try:
+        _refuse_secret(source.document.secrecy, allow_secret)
         report = read_report(source.document, table)
         readings = read_figures(report, table)
         text = explain_text(report, readings, Names(report, readings, table), colour=colour)
@@ -133,7 +148,7 @@ def _read_all(paths: Sequence[Path], args: argparse.Namespace) -> Rows:
         outcomes = run_local(
             paths,
             target="pipeline:read_one",
-            options={"rules": args.rules or ""},
+            options={"rules": args.rules or "", "allow_secret": args.allow_secret},
             workers=args.workers,
             timeout=args.timeout,
             memory_mb=args.memory,
@@ -159,7 +174,12 @@ def explain(args: argparse.Namespace) -> int:
     (outcome,) = run_local(
         [path],
         target="pipeline:explain_one",
-        options={"rules": args.rules or "", "colour": colour, "spoken": language()},
+        options={
+            "rules": args.rules or "",
+            "colour": colour,
+            "spoken": language(),
+            "allow_secret": args.allow_secret,
+        },
         timeout=args.timeout,
         memory_mb=args.memory,
     )

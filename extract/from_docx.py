@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -17,6 +18,7 @@ from extract.docx_styles import Styles, W
 from extract.docx_walk import Walk
 from extract.paragraphs import join_broken
 from extract.records import DOCX, Box, Document, Span, UnreadableError
+from extract.secrecy import mark_of_secrecy
 
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -27,6 +29,10 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_commen
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = regex.compile(rb"(?<=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/(?=[\w/]+[\"'])")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
+# Ậ, whatever it is made of
+_CAPITAL = regex.compile("Ậ|\u00c2\u0323|\u1ea0\u0302|A\u0323\u0302|A\u0302\u0323".encode())
 
 _BROKEN = (KeyError, BadZipFile, OSError, EOFError, zlib.error, etree.XMLSyntaxError, ValueError, NotImplementedError)
 
@@ -44,7 +50,8 @@ class DocxSource:
         blocks = join_broken(Walk(styles, numbering).blocks(body))
         if not any(b.text for b in blocks):
             raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
-        self.document = Document(path, sha256, len(data), DOCX, "docx", blocks)
+        secrecy = mark_of_secrecy(package.lines_in_capitals())
+        self.document = Document(path, sha256, len(data), DOCX, "docx", blocks, secrecy=secrecy)
 
     def locate(self, span: Span) -> tuple[int | None, Box | None]:
         """No page and no box: Word paginates only when it prints."""
@@ -64,7 +71,20 @@ class _Package:
             if main is None:
                 raise UnreadableError("damaged", "Tệp Word thiếu phần nội dung chính. Lấy lại bản gốc.")
             self._main = main
-            self.main = _parse(self._reader.blob_for(main))
+            self._blob = self._reader.blob_for(main)
+            self.main = _parse(self._blob)
+        except _BROKEN as error:
+            raise _damaged(error) from error
+
+    def lines_in_capitals(self) -> Iterator[str]:
+        """The paragraphs of all parts that may hold a mark of secrecy: boxes, headers and footers among them."""
+        if _CAPITAL.search(self._blob):
+            yield from _lines(self.main)
+        try:
+            for kind in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+                for blob in map(self._reader.blob_for, self._targets(self._main, kind)):
+                    if _CAPITAL.search(blob):
+                        yield from _lines(_parse(blob))
         except _BROKEN as error:
             raise _damaged(error) from error
 
@@ -77,12 +97,21 @@ class _Package:
             raise _damaged(error) from error
 
     def _target(self, origin: PackURI, kind: str) -> PackURI | None:
+        return next(self._targets(origin, kind), None)
+
+    def _targets(self, origin: PackURI, kind: str) -> Iterator[PackURI]:
         blob = self._reader.rels_xml_for(origin)
         for relation in _parse(blob).iter(_RELS) if blob else ():
             target = relation.get("Target")
             if relation.get("Type") == kind and relation.get("TargetMode") != "External" and target:
-                return PackURI.from_rel_ref(origin.baseURI, target)
-        return None
+                yield PackURI.from_rel_ref(origin.baseURI, target)
+
+
+def _lines(root: Any) -> Iterator[str]:
+    """The text of each paragraph of a part, wherever it stands, and of each drawn watermark."""
+    for paragraph in root.iter(W + "p"):
+        yield "".join(text.text or "" for text in paragraph.iter(W + "t"))
+    yield from (drawn.get("string", "") for drawn in root.iter(_WATERMARK))
 
 
 def _damaged(error: Exception) -> UnreadableError:

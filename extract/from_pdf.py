@@ -18,6 +18,7 @@ from extract.paragraphs import join_broken
 from extract.pdf_order import ALONE, Glyph, in_printed_order
 from extract.pdf_view import View
 from extract.records import PDF, Block, Box, Document, Span, UnreadableError
+from extract.secrecy import mark_of_secrecy
 from extract.text import clean
 
 _SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
@@ -38,7 +39,11 @@ class PdfSource:
         try:
             self._pages = [_Page(self._pdf, number) for number in range(len(self._pdf))]
             self._check_text()
-            self.document = Document(path, sha256, len(data), PDF, "pdf", self._blocks(data), len(self._pages))
+            secrecy = mark_of_secrecy(line for page in self._pages for line in page.text.splitlines())
+            blocks = self._blocks(data)
+            self.document = Document(
+                path, sha256, len(data), PDF, "pdf", blocks, pages=len(self._pages), secrecy=secrecy
+            )
         except UnreadableError:
             self.close()
             raise

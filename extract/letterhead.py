@@ -15,6 +15,7 @@ from extract.opening import read_opening
 from extract.periods import periods
 from extract.records import Block, Letterhead, Period, Span
 from extract.rules import Rules
+from extract.secrecy import mark_of_secrecy
 from extract.signature import read_signature
 from extract.text import clean, key
 from extract.title import find_type, read_title
@@ -36,7 +37,6 @@ _DATE = regex.compile(
     rf"(?P<day>\d{{0,2}}){_BLANK}(?i:tháng){_BLANK}(?P<month>\d{{0,2}}){_BLANK}(?i:năm){_BLANK}(?P<year>\d{{0,4}})"
     r"|(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})))\W*$"
 )
-_SECRECY = regex.compile(r"(?:TUYỆT|TỐI)?\s?MẬT")
 _URGENCY = regex.compile(r"HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN")
 _ABOUT = regex.compile(r"(?i)^v/v\s*:?\s*|^về việc\s")
 
@@ -69,7 +69,7 @@ def read_letterhead(blocks: Sequence[Block], rules: Rules) -> Letterhead:
         date_span=date.span,
         document_type="CÔNG VĂN" if about else kind.name if kind else "",
         title=title,
-        secrecy=_mark(head, _SECRECY),
+        secrecy=mark_of_secrecy(b.text for b in head),
         urgency=_mark(head, _URGENCY),
         signer_role=signature.role,
         signer_name=signature.name,
@@ -164,7 +164,7 @@ def _left_column(head: Sequence[Block]) -> list[str]:
             text = clean(part).rstrip("_-*. ")
             if len(text) > _LONGEST_LINE:  # the head is over, and had no number
                 return lines
-            if text and not _DATE.search(text) and not _SECRECY.fullmatch(text) and not _URGENCY.fullmatch(text):
+            if text and not _DATE.search(text) and not mark_of_secrecy([text]) and not _URGENCY.fullmatch(text):
                 lines.append(text)
     return lines
 

@@ -70,7 +70,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds, before anything is understood: blocks in reading order."""
+    """What a file holds, before anything is understood: blocks in reading order.
+
+    `secrecy` is the mark of secrecy that stands anywhere in the file, also where no block holds it; empty without one.
+    """
 
     path: Path
     sha256: str
@@ -81,6 +84,7 @@ class Document:
     pages: int | None = None
     encoding: str = "unicode"
     repairs: tuple[str, ...] = ()
+    secrecy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "help_timeout": ("thời hạn cho một tệp, tính bằng giây (120)", "deadline for one file in seconds (120)"),
     "help_memory": ("bộ nhớ tối đa cho một tệp, tính bằng MB (2048)", "most memory for one file in MB (2048)"),
     "help_own_rules": ("dùng bộ quy tắc riêng", "use rules of your own"),
+    "help_allow_secret": (
+        "đọc cả văn bản mang dấu MẬT, TỐI MẬT, TUYỆT MẬT",
+        "read papers marked MẬT, TỐI MẬT, TUYỆT MẬT as well",
+    ),
     "help_outcome": ("chỉ các tệp có kết quả này", "only files with this outcome"),
     "help_level": ("từ mức này trở lên", "from this level up"),
     "help_form": ("dạng in ra (text)", "form of the output (text)"),

@@ -290,3 +290,9 @@ def test_a_truncated_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as error:
         open_source(tmp_path / "b.pdf")
     assert error.value.reason == "damaged"
+
+
+def test_a_mark_of_secrecy_is_seen_also_in_running_headers(open_pages: Open) -> None:
+    document = open_pages(*[([(280, 30, "TỐI MẬT", True), *lines(FULL)], ())] * 3).document
+    assert document.secrecy == "TỐI MẬT"
+    assert open_pages((lines(FULL, "Tăng cường bảo mật"), ())).document.secrecy == ""

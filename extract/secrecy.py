@@ -1,0 +1,34 @@
+"""The mark that keeps a paper out of every table: MẬT, TỐI MẬT, TUYỆT MẬT, alone in a line of text, stamp or header.
+
+Source: Luật Bảo vệ bí mật nhà nước 2018, điều 8: three degrees, each stamped on the paper in capitals.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+import regex
+
+# TỐI MẬT, T Ố I  M Ậ T as stamps space it, Độ mật: Tối mật; not MẬT ONG, not bảo mật
+_MARK = regex.compile(r"(?:\(|\[)?(?P<mark>(?:TUYỆT|TỐI)?MẬT)(?:[).\]!])?")
+_SAID = regex.compile(r"ĐỘMẬT:?(?P<mark>(?:TUYỆT|TỐI)?MẬT)[.;]?")
+_DEGREES = {"MẬT": "MẬT", "TỐIMẬT": "TỐI MẬT", "TUYỆTMẬT": "TUYỆT MẬT"}
+
+
+def mark_of_secrecy(lines: Iterable[str]) -> str:
+    """The highest mark that stands alone in a line, empty if none does: MẬT, TỐI MẬT, TUYỆT MẬT."""
+    found = {_DEGREES[mark] for line in lines if (mark := _of_line(line))}
+    return max(found, key=lambda mark: (len(mark.split()), len(mark)), default="")
+
+
+def _of_line(line: str) -> str:
+    if len(line) > _LONGEST or not _MAY_HOLD.search(line):
+        return ""
+    letters = "".join(unicodedata.normalize("NFC", line).split())
+    marked = _MARK.fullmatch(letters) or _SAID.fullmatch(letters.upper())
+    return marked["mark"] if marked else ""
+
+
+# a stamp with spaced letters and some signs
+_LONGEST = 40
+# the last letter of all three, whatever marks its vowel is made of
+_MAY_HOLD = regex.compile(r"[Tt]\s*[).\]!;]?\s*$")
