@@ -31,6 +31,8 @@ _PHRASE_END = (
 _PHRASE = regex.compile(rf"\p{{L}}+(?:\s(?!{_PHRASE_END})\p{{L}}+){{0,5}}")
 _ONLY_LINK = regex.compile(r"(?:\s?(?:%|và|,|/|;|-)\s?)*")
 _GIVEN = "giao"
+# how far before a bracket `so với` may begin, and what may stand between its basis and the bracket: ` năm 2017 `
+_NEAR, _YEAR_LONG = 60, 12
 
 
 class Bases:
@@ -43,8 +45,13 @@ class Bases:
         self._quantities = quantities(rules)
 
     def of(self, context: Context, at: int) -> Basis:
-        """The basis of the percentage whose sign ends at `at`: right behind it, else before its verb."""
-        return self._behind(context, at) or self._ahead(context) or self._leading(context) or Basis()
+        """The basis of the percentage whose sign ends at `at`: right behind it, else before its verb or bracket."""
+        before = self._ahead(context) or self._leading(context)
+        behind = self._behind(context, at)
+        if behind is None or (behind.id == "whole" and "giảm" in context.before):
+            before = before or self._before_bracket(context)
+            return before or behind or Basis()
+        return behind
 
     def of_change(self, context: Context) -> Basis:
         """The basis of an amount by which something rose or fell: tăng 105 con so với cùng kỳ."""
@@ -69,7 +76,7 @@ class Bases:
         link = _LINK.match(keyed, at, end)
         if not link or link.end() <= at - 1:
             return None
-        return self._named(context, link.end()) or self._whole(keyed, link.end(), end)
+        return self._named(context, link.end()) or self._whole(context, link.end())
 
     def _ahead(self, context: Context) -> Basis | None:
         """`so với cùng kỳ tăng 10%`: the basis before the verb."""
@@ -81,14 +88,31 @@ class Bases:
         match = _LEADING.match(context.keyed, context.sentence[0], context.start)
         return self._named(context, match.end()) if match else None
 
-    def _whole(self, keyed: str, at: int, end: int) -> Basis | None:
-        """What a share is a share of, right behind it: 100% thôn, 85% diện tích lúa mùa, 62% số hộ."""
+    def _before_bracket(self, context: Context) -> Basis | None:
+        """The basis before the bracket of several changes: so với cùng kỳ năm 2017 (giảm 6,19% số vụ, …)."""
+        if context.bracket < 0:
+            return None
+        compared = _BEFORE.search(context.keyed, max(context.sentence[0], context.bracket - _NEAR), context.bracket)
+        basis = self._named(context, compared.end()) if compared else None
+        return basis if basis and context.bracket - basis.end <= _YEAR_LONG else None
+
+    def _whole(self, context: Context, at: int) -> Basis | None:
+        """What a share is a share of, right behind it: 100% thôn, 85% diện tích lúa mùa, 62% số hộ.
+
+        What falls by a share of itself is compared behind that: giảm 2,8% số vụ so với tết trước.
+        """
+        keyed, end = context.keyed, context.sentence[1]
         hit = self._wholes.at(keyed, at)
         unit = None if hit else self._quantities.after(keyed, at - 1) if keyed[at - 1 : at] == " " else None
         if hit is None and (unit is None or unit.kind != "noun"):
             return None
         phrase = _PHRASE.match(keyed, at, end)
-        return Basis(phrase[0], "whole", "total", end=phrase.end()) if phrase else None
+        if phrase is None:
+            return None
+        compared = _COMPARED.match(keyed, phrase.end(), end) if " so " in keyed[phrase.end() : end] else None
+        if compared and (named := self._named(context, compared.end()) or _free(keyed, compared.end(), end)):
+            return named
+        return Basis(phrase[0], "whole", "total", end=phrase.end())
 
     def _named(self, context: Context, at: int) -> Basis | None:
         keyed = context.keyed

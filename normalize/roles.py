@@ -89,7 +89,8 @@ def _open(text: str) -> str:
 
 def is_rate(context: Context, at: int) -> bool:
     """True where what rises or falls is itself a share: giảm tỷ lệ hộ nghèo 3% means three points."""
-    return "tỷ lệ" in context.keyed[context.clause : at] or "tỷ trọng" in context.keyed[context.clause : at]
+    said = context.keyed[max(context.clause, context.gap) : at]
+    return "tỷ lệ" in said or "tỷ trọng" in said
 
 
 class Roles:
