@@ -143,7 +143,7 @@ class Roles:
 
     def _led(self, context: Context) -> str:
         """The role that the head of a sentence gives to all of it: Ước thực hiện cả năm, …; empty if none."""
-        return self._wording.leading(context)
+        return _plain(self._wording.leading(context), context, "")
 
     def _is_total(self, cue: str, context: Context, unit: str) -> bool:
         """True for a sum whose parts or shares follow in its sentence: Tổng số 96 đơn, trong đó tố cáo 05 đơn."""

@@ -27,6 +27,8 @@ _FROM_TO = regex.compile(
 # Trong 9.780 hồ sơ đã giải quyết có 9.702 hồ sơ đúng hạn
 _WHOLE = regex.compile(r"(?<!\p{L})(?:trong|qua|trong số|trong tổng số|trên tổng số)\s$")
 _LEVEL_WORDS = ("còn", "xuống", "lên", "đạt", "là", "ở mức")
+# a) Phấn đấu …; (2) Dự kiến …; - Ước …
+_MARK = regex.compile(r"(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|\p{L})[.)])\s")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 
 
@@ -107,7 +109,8 @@ class Wording:
 
     def leading(self, context: Context) -> str:
         """The role that the head of the sentence gives: `Ước thực hiện cả năm, …`, `Dự kiến năm 2025: …`."""
-        head = self._roles.at(context.keyed, context.sentence[0])
+        mark = _MARK.match(context.keyed, context.sentence[0], context.start)
+        head = self._roles.at(context.keyed, mark.end() if mark else context.sentence[0])
         return str(head.row["value"]) if head and head.row["place"] == "lead" else ""
 
     def opens_parts(self, text: str) -> bool:
