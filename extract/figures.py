@@ -33,6 +33,8 @@ _SIGN = regex.compile(
 )
 _MAY_BE_SIGNED = re.compile(r"[-+]|âm ")
 _CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong", "£": "pound"}
+# 5$6, 5 vạn$6: the sign belongs to what it stands behind
+_ENDS_AMOUNT = regex.compile(r"(?r)(?:\d\s*|\p{L})$")
 # not the unit of what stands before it: 1 tỷ USD4
 _CURRENCY_CODE = regex.compile(r"(?r)(?<!\p{L}|(?:\d|tỷ|triệu|nghìn|ngàn)\s?)(?:usd|eur|gbp|jpy|cny|vnđ|vnd)\s?")
 _CODES = {"usd": "usd", "eur": "euro", "gbp": "pound", "jpy": "yen", "cny": "yuan", "vnđ": "dong", "vnd": "dong"}
@@ -198,7 +200,7 @@ class FigureReader:
         sign = line.keyed[first.start - 1 : first.start]
         if code:
             begin, unit_id = code.start(), _CODES[code[0].strip()]
-        elif sign in _CURRENCY_SIGN and not line.keyed[: first.start - 1].rstrip()[-1:].isdigit():
+        elif sign in _CURRENCY_SIGN and not _ENDS_AMOUNT.search(line.keyed, 0, first.start - 1):
             begin, unit_id = first.start - 1, _CURRENCY_SIGN[sign]
         else:
             return None

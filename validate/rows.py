@@ -21,10 +21,12 @@ def _row(report: Report, readings: Sequence[Reading], finding: Finding, ids: Ide
     path, item = place(report, segment) if segment else ("-", None)
     figures = [ids.figures[i] for i in finding.figures]
     verdict = ids.verdicts[finding.verdict] if finding.verdict is not None else None
+    task = ids.tasks[segment.task] if segment and segment.task is not None else None
+    about = [*figures, verdict or ""] if figures or verdict else [task or ""]
     return {
         "report_id": ids.report,
-        "finding_id": ids.finding(finding.check, *figures, verdict or ""),
-        "task_id": ids.tasks[segment.task] if segment and segment.task is not None else None,
+        "finding_id": ids.finding(finding.check, *about),
+        "task_id": task,
         "task_path": path,
         "item": item,
         "check": finding.check,
