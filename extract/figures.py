@@ -33,8 +33,6 @@ _SIGN = regex.compile(
 )
 _MAY_BE_SIGNED = re.compile(r"[-+]|âm ")
 _CURRENCY_SIGN = {"$": "usd", "€": "euro", "₫": "dong", "£": "pound"}
-# 5$6, 5 vạn$6: the sign belongs to what it stands behind
-_ENDS_AMOUNT = regex.compile(r"(?r)(?:\d\s*|\p{L})$")
 # not the unit of what stands before it: 1 tỷ USD4
 _CURRENCY_CODE = regex.compile(r"(?r)(?<!\p{L}|(?:\d|tỷ|triệu|nghìn|ngàn)\s?)(?:usd|eur|gbp|jpy|cny|vnđ|vnd)\s?")
 _CODES = {"usd": "usd", "eur": "euro", "gbp": "pound", "jpy": "yen", "cny": "yuan", "vnđ": "dong", "vnd": "dong"}
@@ -163,19 +161,25 @@ class FigureReader:
         return second
 
     def _figure(self, line: Line, first: Amount, before: list[Figure]) -> Figure | None:
-        figure = self._joins.read(line, first) or self._single(line, first)
+        since = before[-1].span.end if before else line.begin
+        figure = self._joins.read(line, first) or self._single(line, first, since)
         if figure:
             return figure
         unit = lent_unit(line, first, before, self._quantities)
         return line.figure(first.start, first.end, first.number, unit, "lent_unit") if unit else None
 
-    def _single(self, line: Line, first: Amount) -> Figure | None:
-        """One number with its unit; a percentage whose sign is missing; a compound amount of money."""
+    def _single(self, line: Line, first: Amount, since: int) -> Figure | None:
+        """One number with its unit; a percentage whose sign is missing; a compound amount of money.
+
+        `since` is where the figure before ends: 5 vạn $6 has one dollar sign.
+        """
         sign_lost = self._missing_sign(line, first)
         if sign_lost:
             return sign_lost
         unit, begin = first.unit or self._quantities.behind_bracket(line.keyed, first.end), first.start
-        currency = self._currency_before(line, first) if not unit or unit.kind in ("word", "money", "scale") else None
+        currency = (
+            self._currency_before(line, first, since) if not unit or unit.kind in ("word", "money", "scale") else None
+        )
         if currency:
             return currency
         if not unit:
@@ -191,7 +195,7 @@ class FigureReader:
             begin, end, number, unit, rule, scale=unit.scale, per=unit.per, parts=parts, match=first.match
         )
 
-    def _currency_before(self, line: Line, first: Amount) -> Figure | None:
+    def _currency_before(self, line: Line, first: Amount, since: int) -> Figure | None:
         """$1,42 and USD 2 triệu: the currency stands before the number."""
         unit = first.unit
         if unit and (unit.text or unit.kind == "word") and unit.id:
@@ -200,9 +204,11 @@ class FigureReader:
         sign = line.keyed[first.start - 1 : first.start]
         if code:
             begin, unit_id = code.start(), _CODES[code[0].strip()]
-        elif sign in _CURRENCY_SIGN and not _ENDS_AMOUNT.search(line.keyed, 0, first.start - 1):
+        elif sign in _CURRENCY_SIGN and not line.keyed[: first.start - 1].rstrip()[-1:].isdigit():
             begin, unit_id = first.start - 1, _CURRENCY_SIGN[sign]
         else:
+            return None
+        if begin < since:
             return None
         scale = unit.scale if unit and unit.id else ""
         stop = first.stop if scale else first.end
