@@ -44,7 +44,8 @@ class CellUnits:
         said = [unit_cell, _bracket(label.text), *column.brackets, above]
         named = next((u for text in said if text and (u := self._named(text))), None)
         if named or column.rule.id != "measure":
-            return named or self._counted(key(label.text), surely=True)
+            counted = self._counted(key(label.text), surely=True)
+            return named or counted or self._counted(column.words, surely=True)
         return self._counted(column.words) or self._counted(key(label.text), surely=True)
 
     def _named(self, text: str) -> PrintedUnit | None:

@@ -104,7 +104,15 @@ class Joins:
         unit = second.unit
         scale = first.unit.scale if first.unit else unit.scale
         return line.figure(
-            first.start, second.stop, first.number, unit, "range", scale=scale, high=second.number, per=unit.per
+            first.start,
+            second.stop,
+            first.number,
+            unit,
+            "range",
+            scale=scale,
+            high=second.number,
+            per=unit.per,
+            of_scale=unit.scale if unit.scale != scale else "",
         )
 
     def _sharing(self, line: Line, first: Amount, link: "regex.Match[str]") -> Figure | None:

@@ -178,6 +178,8 @@ class _Reader:
             return self._compound(figure, value * base.factor)
         if of is not None:
             of *= base.factor / self._units.scale(figure.scale) * self._units.scale(figure.of_scale)
+        if high is not None and figure.of_scale:  # 300 triệu đồng đến 1,2 tỷ đồng
+            high *= self._units.scale(figure.of_scale) / self._units.scale(figure.scale)
         return Number(value * base.factor, of, high * base.factor if high is not None else None, digits, step)
 
     def _compound(self, figure: Figure, value: Decimal) -> Number:
