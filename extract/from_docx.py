@@ -33,6 +33,9 @@ _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 # Ậ, whatever it is made of
 _CAPITAL = regex.compile("Ậ|\u00c2\u0323|\u1ea0\u0302|A\u0323\u0302|A\u0302\u0323".encode())
+_WITH_CAPITAL = etree.XPath(
+    "//w:t[contains(., '\u1eac') or contains(., '\u0323') or contains(., '\u1ea0\u0302')]", namespaces={"w": W[1:-1]}
+)
 
 _BROKEN = (KeyError, BadZipFile, OSError, EOFError, zlib.error, etree.XMLSyntaxError, ValueError, NotImplementedError)
 
@@ -108,8 +111,9 @@ class _Package:
 
 
 def _lines(root: Any) -> Iterator[str]:
-    """The text of each paragraph of a part, wherever it stands, and of each drawn watermark."""
-    for paragraph in root.iter(W + "p"):
+    """The text of each paragraph of a part that has such a capital, wherever it stands, and of each drawn watermark."""
+    paragraphs = {next(text.iterancestors(W + "p"), text): None for text in _WITH_CAPITAL(root)}
+    for paragraph in paragraphs:
         yield "".join(text.text or "" for text in paragraph.iter(W + "t"))
     yield from (drawn.get("string", "") for drawn in root.iter(_WATERMARK))
 
