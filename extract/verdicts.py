@@ -93,7 +93,7 @@ class VerdictReader:
 
     def _restored(self, keyed: str, start: int, since: int, end: int) -> Iterator[_Said]:
         """A judgement in brackets whose marks a scan lost or that has one letter wrong: (hòan thành), (chưa đạl)."""
-        inside = _SHORT.match(keyed, since, end)
+        inside = _SHORT.match(keyed, since, min(end, since + 60))  # regex looks for the ) to the end
         row = self._row_like(unmarked(inside["words"])) if inside else None
         if inside and row:
             yield _Said(start, inside.end(), inside["words"], row, "damaged")
