@@ -46,12 +46,11 @@ class Bases:
 
     def of(self, context: Context, at: int) -> Basis:
         """The basis of the percentage whose sign ends at `at`: right behind it, else before its verb or bracket."""
-        before = self._ahead(context) or self._leading(context)
         behind = self._behind(context, at)
-        if behind is None or (behind.id == "whole" and "giảm" in context.before):
-            before = before or self._before_bracket(context)
-            return before or behind or Basis()
-        return behind
+        if behind and not (behind.id == "whole" and "giảm" in context.before):
+            return behind
+        before = self._ahead(context) or self._leading(context) or self._before_bracket(context)
+        return before or behind or Basis()
 
     def of_change(self, context: Context) -> Basis:
         """The basis of an amount by which something rose or fell: tăng 105 con so với cùng kỳ."""

@@ -117,14 +117,14 @@ class _Reader:
         column = self._columns[cell.column]
         words = key(" ".join(blocks[b].text for b in (*cell.above, cell.header)))
         hedge, _ = self._wording.hedge(replace(context, start=figure.raw.find(figure.number), gap=0))
-        direction, how = _of_cell(figure, column["relation"], base.kind, key(blocks[cell.label].text))
+        row = self._printed(cell.label)
+        direction, how = _of_cell(figure, column["relation"], base.kind, row)
         basis = Basis()
         if column["relation"] in _COMPARING or " so " in words:
             basis = self._basis_of_cell(cell, column, words)
             how = "share" if how == "level" and base.kind == "percent" else how
         direction = direction or _of_header(words)
         caption = self._printed(cell.caption)
-        row = key(blocks[cell.label].text)
         done = self._printed(cell.done) if column["relation"] == "attainment" else ""
         of_report = self._report.letterhead.period
         period, own = self._periods.of_cell((words, done), row, caption, column["role"], of_report)
