@@ -53,7 +53,7 @@ class ColumnReader:
     def __init__(self, rules: Rules) -> None:
         self._headers = rules.lexicon("columns")
         self._verdicts = rules.lexicon("verdicts")
-        self._judgements = {key(s) for row in rules.rows("verdicts") for s in (*row.writes, *row.get("column", ()))}
+        self._judgements = judgements(rules)
         self._rows = {row.id: row for row in rules.rows("columns")}
         self._period = regex.compile(rules.compile(self._rows["period"]))
         self._measure = regex.compile(rules.compile(self._rows["measure"]))
@@ -119,6 +119,11 @@ class ColumnReader:
             if relation or first:
                 return relation or first
         return self._rows["measure"] if self._measure.search(words) else None
+
+
+def judgements(rules: Rules) -> dict[str, Row]:
+    """The rows of `rules/verdicts.toml` by what may be all that a cell of verdicts holds: chưa đạt, Khá, CĐ."""
+    return {key(s): row for row in rules.rows("verdicts") for s in (*row.writes, *row.get("column", ()))}
 
 
 def _is_numeric(texts: Sequence[str]) -> bool:

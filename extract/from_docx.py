@@ -69,8 +69,9 @@ class _Package:
 
     def __init__(self, data: bytes) -> None:
         try:
+            self._relations: dict[PackURI, list[Any]] = {}
             self._reader = PhysPkgReader(io.BytesIO(data))
-            main = self._target(PACKAGE_URI, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+            main = next(self._targets(PACKAGE_URI, RELATIONSHIP_TYPE.OFFICE_DOCUMENT), None)
             if main is None:
                 raise UnreadableError("damaged", "Tệp Word thiếu phần nội dung chính. Lấy lại bản gốc.")
             self._main = main
@@ -94,17 +95,16 @@ class _Package:
     def part(self, kind: str) -> Any:
         """The root of the part to which the main one has a relation of this kind; None without one."""
         try:
-            target = self._target(self._main, kind)
+            target = next(self._targets(self._main, kind), None)
             return _parse(self._reader.blob_for(target)) if target is not None else None
         except _BROKEN as error:
             raise _damaged(error) from error
 
-    def _target(self, origin: PackURI, kind: str) -> PackURI | None:
-        return next(self._targets(origin, kind), None)
-
     def _targets(self, origin: PackURI, kind: str) -> Iterator[PackURI]:
-        blob = self._reader.rels_xml_for(origin)
-        for relation in _parse(blob).iter(_RELS) if blob else ():
+        if origin not in self._relations:
+            blob = self._reader.rels_xml_for(origin)
+            self._relations[origin] = list(_parse(blob).iter(_RELS)) if blob else []
+        for relation in self._relations[origin]:
             target = relation.get("Target")
             if relation.get("Type") == kind and relation.get("TargetMode") != "External" and target:
                 yield PackURI.from_rel_ref(origin.baseURI, target)

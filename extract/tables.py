@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 
 from extract.cell_units import CellUnits, unit_said
-from extract.columns import Column, column_reader, is_numbering
+from extract.columns import Column, column_reader, is_numbering, judgements
 from extract.mended import joined
 from extract.quantities import Quantities, quantities
 from extract.records import Block, Cell, Figure, Span, Verdict
@@ -53,7 +53,7 @@ class TableReader:
     def __init__(self, rules: Rules) -> None:
         self._columns = column_reader(rules)
         self._verdicts = rules.lexicon("verdicts")
-        self._marks = {key(s): row for row in rules.rows("verdicts") for s in row.get("column", ())}
+        self._judgements = judgements(rules)
         self._quantities: Quantities = quantities(rules)
         self._units = CellUnits(self._quantities)
 
@@ -141,8 +141,8 @@ class TableReader:
 
     def _judged(self, keyed: str) -> tuple[str, str] | None:
         bare = keyed.strip("() .:;")
-        if bare in self._marks:
-            return bare, self._marks[bare]["class"]
+        if bare in self._judgements:
+            return bare, self._judgements[bare]["class"]
         hit = self._verdicts.at(bare, 0)
         whole = hit and (hit.end == len(bare) or bare[hit.end :].lstrip()[:1] in "(,;:")
         return (bare[: hit.end], hit.row["class"]) if hit and whole else None

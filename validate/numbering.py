@@ -22,22 +22,23 @@ _MOST_MISSING = 2
 def check(evidence: Evidence) -> Iterator[Finding]:
     """The headings whose number leaves one out or repeats the one before."""
     report = evidence.report
-    segment_of = {s.task: i for i, s in reversed(list(enumerate(report.segments))) if s.part == "heading"}
-    index_of = {task.heading: i for i, task in enumerate(report.tasks)}
+    segment_of = {s.span.block: i for i, s in enumerate(report.segments) if s.part == "heading"}
     for siblings in _siblings(report.tasks):
         for (before, task), after in zip_longest(pairwise(siblings), siblings[2:]):
-            last, own = _ordinal(before.number), _ordinal(task.number)
-            goes_on = after is not None and _ordinal(after.number) == own + 1
-            if own == last and goes_on:
-                said, said_en = f"số {task.number} đứng hai lần", f"the number {task.number} stands twice"
-            elif 1 < own - last <= 1 + _MOST_MISSING and (goes_on or (last > 1 and after is None)):
-                if _stands_between(evidence, before, task, own - 1):
-                    continue
-                said = f"mục {task.number} đứng ngay sau mục {before.number}"
-                said_en = f"heading {task.number} follows {before.number}"
-            else:
-                continue
-            yield _finding(task, segment_of.get(index_of[task.heading]), said, said_en)
+            if said := _said(evidence, before, task, after):
+                yield _finding(task, segment_of.get(task.heading.block), *said)
+
+
+def _said(evidence: Evidence, before: Task, task: Task, after: Task | None) -> tuple[str, str] | None:
+    """What is wrong with the number of a heading behind the one before, in both languages; None if nothing is."""
+    last, own = _ordinal(before.number), _ordinal(task.number)
+    goes_on = after is not None and _ordinal(after.number) == own + 1
+    if own == last and goes_on:
+        return f"số {task.number} đứng hai lần", f"the number {task.number} stands twice"
+    is_gap = 1 < own - last <= 1 + _MOST_MISSING and (goes_on or (last > 1 and after is None))
+    if not is_gap or _stands_between(evidence, before, task, own - 1):
+        return None
+    return f"mục {task.number} đứng ngay sau mục {before.number}", f"heading {task.number} follows {before.number}"
 
 
 def _siblings(tasks: Sequence[Task]) -> list[list[Task]]:
