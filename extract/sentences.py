@@ -35,7 +35,7 @@ def _stops(text: str, start: int, end: int) -> tuple[int, ...]:
 
 def _cut(text: str, start: int, stops: list[int], end: int) -> Iterator[int]:
     """The stops, with a cut behind a word wherever a text goes on without one for longer than any sentence does."""
-    for stop in [*stops, end]:
+    for number, stop in enumerate([*stops, end]):
         while stop - start > _LONGEST:
             start = (
                 max(text.rfind(" ", start + 1, start + _LONGEST), start + 1)
@@ -43,7 +43,7 @@ def _cut(text: str, start: int, stops: list[int], end: int) -> Iterator[int]:
                 else start + _LONGEST
             )
             yield start
-        if stop in stops:
+        if number < len(stops):
             yield stop
         start = stop
 
