@@ -55,11 +55,11 @@ def open_source(path: Path) -> Source:
     media_type = sniff(data)
     sha256 = hashlib.sha256(data).hexdigest()
     if media_type == PDF:
-        from extract.from_pdf import PdfSource
+        from extract.paged.from_pdf import PdfSource
 
         return PdfSource(path, data, sha256)
     if media_type == DOCX:
-        from extract.from_docx import DocxSource
+        from extract.word.from_docx import DocxSource
 
         return DocxSource(path, data, sha256)
     raise _no_reader(media_type)

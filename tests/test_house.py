@@ -22,19 +22,19 @@ BELOW = {
 # Where a heavy library may be imported: files, or a folder that ends with a slash.
 HOMES = {
     # the workbook is written by it, and meets a full disk in its words
-    "lxml": {"extract/from_docx.py", "extract/docx_styles.py", "normalize/workbook.py"},
-    "docx": {"extract/from_docx.py", "extract/docx_styles.py"},
-    "pypdfium2": {"extract/from_pdf.py", "extract/pdf_tables.py"},
-    "pdfplumber": {"extract/from_pdf.py", "extract/pdf_tables.py"},
-    "pdfminer": {"extract/from_pdf.py", "extract/pdf_tables.py"},
+    "lxml": {"extract/word/", "normalize/workbook.py"},
+    "docx": {"extract/word/"},
+    "pypdfium2": {"extract/paged/"},
+    "pdfplumber": {"extract/paged/"},
+    "pdfminer": {"extract/paged/"},
     "pandas": {"normalize/"},
     "pyarrow": {"normalize/"},
     "duckdb": {"normalize/"},
     "openpyxl": {"normalize/"},
-    "tesserocr": set(),
+    "tesserocr": {"extract/paged/"},
 }
 # The readers know nothing of one another; only the one who opens files knows them, when it needs one.
-READERS = {"extract.from_docx", "extract.from_pdf"}
+READERS = ("extract.word", "extract.paged")
 HEAVY_AT_START = ("spacy", "pandas", "duckdb", "pyarrow", "docx", "pdfplumber", "lxml")
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 50
 
@@ -70,9 +70,10 @@ def test_imports_run_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_readers_do_not_import_one_another(path: Path) -> None:
-    module = name(path).removesuffix(".py").replace("/", ".")
-    if module != "extract.source":
-        assert READERS & set(imported(tree(path))) - {module} == set()
+    own = ".".join(name(path).split("/")[:2])
+    if own != "extract.source.py":
+        others = [r for r in READERS if r != own]
+        assert [m for m in imported(tree(path)) if m.startswith(tuple(others))] == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)

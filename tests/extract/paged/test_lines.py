@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extract.lines import Line, to_blocks, without_furniture
+from extract.paged.lines import Line, to_blocks, without_furniture
 from extract.records import Block, Box, Piece
 
 WIDTH = 7.0  # of a character

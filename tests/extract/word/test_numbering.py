@@ -9,8 +9,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from extract.docx_numbering import ListLabel, Numbering, format_number
-from extract.docx_styles import Styles
+from extract.word.numbering import ListLabel, Numbering, format_number
+from extract.word.styles import Styles
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 

@@ -13,12 +13,12 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
-from extract.docx_numbering import Numbering
-from extract.docx_styles import Styles, W
-from extract.docx_walk import Walk
 from extract.paragraphs import join_broken
 from extract.records import DOCX, Box, Document, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
+from extract.word.numbering import Numbering
+from extract.word.styles import Styles, W
+from extract.word.walk import Walk
 
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 

@@ -1,6 +1,6 @@
 """Glyphs 7 points wide and 14 high, as a file holds them and as they are printed."""
 
-from extract.pdf_order import Glyph, in_printed_order
+from extract.paged.order import Glyph, in_printed_order
 
 
 def drawn(*runs: tuple[float, float, str]) -> list[Glyph]:

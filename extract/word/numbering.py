@@ -11,8 +11,8 @@ from typing import Any
 
 import regex
 
-from extract.docx_styles import Styles, W, number, truth, value
-from extract.docx_symbols import bullet
+from extract.word.styles import Styles, W, number, truth, value
+from extract.word.symbols import bullet
 
 _STYLE, _NUMBER_PROPERTIES, _LEVEL, _NUM_ID = W + "pStyle", W + "numPr", W + "ilvl", W + "numId"
 _PLACE = regex.compile(r"%([1-9])")

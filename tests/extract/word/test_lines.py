@@ -2,8 +2,8 @@
 
 import pytest
 
-from extract.docx_lines import Lines
 from extract.text import clean
+from extract.word.lines import Lines
 
 
 def parts(lines: Lines, text: str, laid_out: bool = False) -> list[str]:

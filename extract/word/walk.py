@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extract.docx_lines import Lines
-from extract.docx_numbering import Numbering
-from extract.docx_runs import UNPRINTED, Runs
-from extract.docx_styles import Styles, W, first, number, value
 from extract.records import Block, Piece
 from extract.text import clean
+from extract.word.lines import Lines
+from extract.word.numbering import Numbering
+from extract.word.runs import UNPRINTED, Runs
+from extract.word.styles import Styles, W, first, number, value
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _PROPERTIES = W + "p", W + "tbl", W + "tr", W + "tc", W + "pPr"
 

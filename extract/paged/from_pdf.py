@@ -13,10 +13,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
-from extract.lines import Line, to_blocks, without_furniture
+from extract.paged.lines import Line, to_blocks, without_furniture
+from extract.paged.order import ALONE, Glyph, in_printed_order
+from extract.paged.view import View
 from extract.paragraphs import join_broken
-from extract.pdf_order import ALONE, Glyph, in_printed_order
-from extract.pdf_view import View
 from extract.records import PDF, Block, Box, Document, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
 from extract.text import clean
@@ -64,7 +64,7 @@ class PdfSource:
         for page in self._pages:
             page_lines = page.lines()
             if page.may_have_tables():
-                from extract.pdf_tables import take_tables
+                from extract.paged.tables import take_tables
 
                 first = len({c.table for c in cells})
                 page_lines, found = take_tables(data, page.number, page_lines, first, page.text_in)
@@ -72,7 +72,7 @@ class PdfSource:
             lines += page_lines
         lines = without_furniture(lines)
         if cells:
-            from extract.pdf_tables import join_over_pages
+            from extract.paged.tables import join_over_pages
 
             cells = join_over_pages(cells, lines)
         return join_broken(to_blocks(lines, cells, self))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extract.docx_styles import W, first, truth
-from extract.docx_symbols import symbol
+from extract.word.styles import W, first, truth
+from extract.word.symbols import symbol
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

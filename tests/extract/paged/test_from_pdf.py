@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.from_pdf import PdfSource
+from extract.paged.from_pdf import PdfSource
 from extract.records import Span, UnreadableError
 from extract.source import open_source
 

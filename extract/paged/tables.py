@@ -9,7 +9,7 @@ import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extract.lines import Line
+from extract.paged.lines import Line
 from extract.paragraphs import append, glue, goes_on
 from extract.records import Block, Box, Piece, UnreadableError
 from extract.text import clean

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.lines import Line
-from extract.pdf_tables import join_over_pages
+from extract.paged.lines import Line
+from extract.paged.tables import join_over_pages
 from extract.records import Block, Piece
 
 HEAD = ["TT", "Chỉ tiêu", "Thực hiện"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from extract.docx_styles import W
+from extract.word.styles import W
 
 _PRIVATE = 0xF000
 _BULLET = "•"
