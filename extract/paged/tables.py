@@ -1,69 +1,33 @@
-"""Ruled tables of a PDF page → cells: pdfplumber finds the rules, pdfium gives the text in each box."""
+"""Ruled tables of pages → cells, and what a page break cut in two made one."""
 
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-import pdfplumber
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
-
 from extract.paged.lines import Line
+from extract.paged.page import Page
 from extract.paragraphs import append, glue, goes_on
-from extract.records import Block, Box, Piece, UnreadableError
+from extract.records import Block, Box, Piece
 from extract.text import clean
 
 
-def take_tables(
-    data: bytes, page: int, lines: Sequence[Line], first_table: int, text_in: Callable[[Box], str]
-) -> tuple[list[Line], list[Block]]:
+def take_tables(page: Page, lines: Sequence[Line], first_table: int) -> tuple[list[Line], list[Block]]:
     """The lines outside the ruled tables of a page, and the cells of the tables, row by row."""
     rest = list(lines)
     cells: list[Block] = []
-    for grid in _grids(data, page):
-        edge = grid[0], grid[1]
+    for top, bottom, places in page.grids():
         number = first_table + len({c.table for c in cells})
-        found = [_cell(number, page, row, column, box, text_in) for row, column, box in grid[2]]
+        found = [_cell(page, number, row, column, box) for row, column, box in places]
         cells += [c for c in found if c.text]
-        rest = [x for x in rest if not edge[0] <= (x.box[1] + x.box[3]) / 2 <= edge[1]]
+        rest = [x for x in rest if not top <= (x.box[1] + x.box[3]) / 2 <= bottom]
     return rest, cells
 
 
-def _grids(data: bytes, page: int) -> list[tuple[float, float, list[tuple[int, int, Box]]]]:
-    """Top, bottom and cells of each table with at least two columns and, but at the head of a page, two rows."""
-    try:
-        with pdfplumber.open(io.BytesIO(data), pages=[page]) as pdf:
-            plumbed = pdf.pages[0]
-            head = plumbed.height / 8  # one row at the head of a page may end the table of the page before
-            tables = [
-                t
-                for t in plumbed.find_tables()
-                if len(t.columns) > 1 and (len(t.rows) > 1 or (page > 1 and t.bbox[1] < head))
-            ]
-            left, top = plumbed.cropbox[:2]  # pdfplumber counts from the corner of the sheet, not of what is seen
-            grids = [(t.bbox[1] - top, t.bbox[3] - top, _cells(t.rows, left, top)) for t in tables]
-            plumbed.close()  # pdfplumber keeps a page's objects otherwise (issue 1339)
-            return grids
-    except (PDFException, PdfminerException) as error:
-        raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.\n{error}") from error
-
-
-def _cells(rows: Sequence[object], left: float, top: float) -> list[tuple[int, int, Box]]:
-    lefts = sorted({round(c[0]) for row in rows for c in row.cells if c})  # type: ignore[attr-defined]
-    return [
-        (number, lefts.index(round(cell[0])), (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top))
-        for number, row in enumerate(rows)
-        for cell in row.cells  # type: ignore[attr-defined]
-        if cell
-    ]
-
-
-def _cell(table: int, page: int, row: int, column: int, box: Box, text_in: Callable[[Box], str]) -> Block:
+def _cell(page: Page, table: int, row: int, column: int, box: Box) -> Block:
     text = ""
-    for line in text_in(box).replace("\u0002", "-\n").splitlines():
+    for line in page.text_in(box).replace("\u0002", "-\n").splitlines():
         text += (glue(text) if text else "") + clean(line)
-    return Block(0, text, (Piece(0, len(text), page, box),), "cell", 0, None, table, row, column)
+    return Block(0, text, (Piece(0, len(text), page.number, box),), "cell", 0, None, table, row, column)
 
 
 def join_over_pages(cells: Sequence[Block], lines: Sequence[Line]) -> list[Block]:

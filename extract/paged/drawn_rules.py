@@ -1,0 +1,40 @@
+"""The rules that a PDF page draws → the cells of its tables, found by pdfplumber."""
+
+import io
+from collections.abc import Sequence
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extract.paged.page import Grid
+from extract.records import Box, UnreadableError
+
+
+def grids(data: bytes, page: int) -> list[Grid]:
+    """The tables with at least two columns and, but at the head of a page, two rows; `page` counts from 1."""
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=[page]) as pdf:
+            plumbed = pdf.pages[0]
+            head = plumbed.height / 8  # one row at the head of a page may end the table of the page before
+            tables = [
+                t
+                for t in plumbed.find_tables()
+                if len(t.columns) > 1 and (len(t.rows) > 1 or (page > 1 and t.bbox[1] < head))
+            ]
+            left, top = plumbed.cropbox[:2]  # pdfplumber counts from the corner of the sheet, not of what is seen
+            found: list[Grid] = [(t.bbox[1] - top, t.bbox[3] - top, _cells(t.rows, left, top)) for t in tables]
+            plumbed.close()  # pdfplumber keeps a page's objects otherwise (issue 1339)
+            return found
+    except (PDFException, PdfminerException) as error:
+        raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.\n{error}") from error
+
+
+def _cells(rows: Sequence[object], left: float, top: float) -> list[tuple[int, int, Box]]:
+    lefts = sorted({round(c[0]) for row in rows for c in row.cells if c})  # type: ignore[attr-defined]
+    return [
+        (number, lefts.index(round(cell[0])), (cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top))
+        for number, row in enumerate(rows)
+        for cell in row.cells  # type: ignore[attr-defined]
+        if cell
+    ]

@@ -1,0 +1,102 @@
+"""A page, whoever read it: its text, its printed lines, and what stands where on it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extract.paged.lines import Line
+from extract.records import Box
+from extract.text import clean
+
+Grid = tuple[float, float, Sequence[tuple[int, int, Box]]]
+"""Top and bottom of a ruled table, and its cells: row, column, box."""
+
+_SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
+_BREAK = regex.compile(r"\r\n|\n|\u0002")
+# The bullets of Symbol and Wingdings; only where a bullet stands, because old fonts have letters there.
+_PICTURE = regex.compile(r"^\s*\K[\uf076\uf0a7\uf0b7\uf0d8\uf0fc](?=\s)")
+
+
+class Page(ABC):
+    """One page. An index names a character of it; `text` has a line for every printed line."""
+
+    number: int
+    text: str
+    height: float
+    text_source: str
+
+    @abstractmethod
+    def box(self, index: int) -> Box:
+        """The box of a character."""
+
+    @abstractmethod
+    def baseline(self, index: int) -> tuple[float, float]:
+        """Where a character stands: its left edge and its baseline, from the top left."""
+
+    @abstractmethod
+    def size(self, index: int) -> float:
+        """The size of a character's font, in points."""
+
+    @abstractmethod
+    def is_styled(self, index: int) -> bool:
+        """True when a character is bold or italic."""
+
+    @abstractmethod
+    def grids(self) -> Sequence[Grid]:
+        """The ruled tables of the page, from the top."""
+
+    def index(self, offset: int) -> int:
+        """The index of a character by its offset in the text."""
+        return offset
+
+    def confidence(self, first: int, last: int) -> float | None:
+        """How sure the reading of the characters between two indexes is, 0 to 1; None where nothing was guessed."""
+        return None
+
+    def lines(self) -> list[Line]:
+        """The printed lines of the page in reading order."""
+        found: list[Line] = []
+        begin = 0
+        for mark in [*_BREAK.finditer(self.text), None]:
+            end = mark.start() if mark else len(self.text)
+            self._add(found, begin, end + (mark is not None and mark[0] == "\u0002"))
+            begin = mark.end() if mark else end
+        return found
+
+    def _add(self, found: list[Line], begin: int, end: int) -> None:
+        raw = self.text[begin:end].replace("\u0002", "-").replace("\ufffe", "-")
+        text = _PICTURE.sub("-", clean(raw))
+        if not text:
+            return
+        first = begin + len(raw) - len(raw.lstrip())
+        char = self.index(first)
+        x0, base = self.baseline(char)
+        _, top, _, bottom = self.box(char)
+        _, last_top, right, last_bottom = self.box(self.index(first + len(raw.strip()) - 1))
+        box = x0, min(top, last_top), right, max(bottom, last_bottom)
+        size = self.size(char)
+        if self.number == 1 and base * 3 < self.height and (gap := self._gap(begin, end, size)):
+            self._add(found, begin, gap[0])
+            self._add(found, gap[1], end)
+            return
+        found.append(Line(text, self.number, self.height, box, base, size, char, raw[-1].isspace()))
+
+    def _gap(self, begin: int, end: int, size: float) -> tuple[int, int] | None:
+        """Where the two columns of a letterhead were printed as one line: at the first gap of three letters."""
+        for mark in _SPACE.finditer(self.text, begin, end):
+            left = self.box(self.index(mark.start() - 1))[2]
+            if self.box(self.index(mark.end()))[0] - left > 3 * size:
+                return mark.span()
+        return None
+
+    def text_in(self, box: Box) -> str:
+        """The text inside a box of the page."""
+        return "".join(self._inside(box))
+
+    def _inside(self, box: Box) -> Iterator[str]:
+        """The characters whose middle stands in the box."""
+        for offset, char in enumerate(self.text):
+            x0, y0, x1, y1 = self.box(self.index(offset))
+            if box[0] < (x0 + x1) / 2 < box[2] and box[1] < (y0 + y1) / 2 < box[3]:
+                yield char
