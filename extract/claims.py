@@ -26,7 +26,8 @@ class Claims:
     def at(self, text: str, keyed: str, start: int) -> tuple[int, Row] | None:
         """Where the claim that begins with the number at `start` ends, and its rule."""
         end = start - (start > 0 and text[start - 1] == " ")
-        begin = text.rfind(" ", max(0, end - _LONGEST), end) + 1
+        furthest = max(0, end - _LONGEST)
+        begin = max(text.rfind(" ", furthest, end) + 1, furthest)
         word = text[begin:end]
         may_be_any = not word.isalpha() or word[0].isupper()
         match = self._on_text.where(word, may_be_any).match(text, start)
