@@ -23,17 +23,16 @@ _MANY = 100
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
 
 
-def read_one(path: str, rules: str = "", allow_secret: bool = False) -> Rows:
-    """The rows of one file by table, from its bytes to its findings.
+def read_one(path: str, rules: str = "", allow_secret: bool = False, **recognition: Any) -> Rows:
+    """The rows of one file by table, from its bytes to its findings; `recognition` as the record of that name.
 
     Raises UnreadableError where the file cannot be read, or may not be.
     """
-    from extract.records import UnreadableError
+    from extract.records import Recognition, UnreadableError
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
     from normalize.naming import Names
-    from normalize.printing import path_text
     from normalize.readings import read_figures
     from normalize.rows import report_rows
     from normalize.tables import check_row
@@ -41,7 +40,7 @@ def read_one(path: str, rules: str = "", allow_secret: bool = False) -> Rows:
     from validate.rows import finding_rows
 
     table = load(Path(rules) if rules else FOLDER)
-    source = open_source(Path(path))
+    source = open_source(Path(path), Recognition(**recognition))
     try:
         document = source.document
         if not document.blocks:
@@ -56,19 +55,24 @@ def read_one(path: str, rules: str = "", allow_secret: bool = False) -> Rows:
                 check_row(name, row)
     finally:
         source.close()
-    rows["files"] = [
-        {
-            "path": path_text(Path(path)),
-            "sha256": document.sha256,
-            "size_bytes": document.size,
-            "media_type": document.media_type,
-            "outcome": "ok",
-            "reason": None,
-            "detail": None,
-            "report_id": document.sha256,
-        }
-    ]
+    rows["files"] = [_file_row(document)]
     return rows
+
+
+def _file_row(document: Any) -> dict[str, Any]:
+    """The row of the table `files` for a file that was read, be it in part."""
+    from normalize.printing import path_text
+
+    return {
+        "path": path_text(document.path),
+        "sha256": document.sha256,
+        "size_bytes": document.size,
+        "media_type": document.media_type,
+        "outcome": "partial" if document.unread_pages else "ok",
+        "reason": document.unread_why or None,
+        "detail": " ".join(document.repairs) or None,
+        "report_id": document.sha256,
+    }
 
 
 def _refuse_secret(mark: str, allow_secret: bool) -> None:
@@ -83,12 +87,13 @@ _IF_ALLOWED = "Chỉ khi được phép xử lý văn bản mật trên máy nà
 
 
 def explain_one(
-    path: str, rules: str = "", colour: bool = False, spoken: str = "vi", allow_secret: bool = False
+    path: str, rules: str = "", colour: bool = False, spoken: str = "vi", allow_secret: bool = False, **recognition: Any
 ) -> Rows:
     """The text of one file with every figure, verdict and heading marked, as the one row of a table `explained`.
 
     Raises UnreadableError where the file cannot be read, or may not be.
     """
+    from extract.records import Recognition
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
@@ -98,7 +103,7 @@ def explain_one(
 
     speak(spoken)
     table = load(Path(rules) if rules else FOLDER)
-    source = open_source(Path(path))
+    source = open_source(Path(path), Recognition(**recognition))
     try:
         _refuse_secret(source.document.secrecy, allow_secret)
         report = read_report(source.document, table)
@@ -148,7 +153,7 @@ def _read_all(paths: Sequence[Path], args: argparse.Namespace) -> Rows:
         outcomes = run_local(
             paths,
             target="pipeline:read_one",
-            options={"rules": args.rules or "", "allow_secret": args.allow_secret},
+            options=_options(args, min(args.workers, len(paths))),
             workers=args.workers,
             timeout=args.timeout,
             memory_mb=args.memory,
@@ -163,6 +168,21 @@ def _read_all(paths: Sequence[Path], args: argparse.Namespace) -> Rows:
     return rows
 
 
+def _options(args: argparse.Namespace, workers: int) -> dict[str, object]:
+    """How a file is read; the pages of one share the cores that the other workers leave free."""
+    return {
+        "rules": args.rules or "",
+        "allow_secret": args.allow_secret,
+        "mode": args.ocr,
+        "threads": max(1, (os.cpu_count() or 1) // max(1, workers)),
+        "seconds": args.timeout * _TIME_FOR_PICTURES,
+    }
+
+
+# of a file's time, so that what was read of it until then is not lost
+_TIME_FOR_PICTURES = 0.75
+
+
 def explain(args: argparse.Namespace) -> int:
     """The text of a file with every figure, verdict and heading marked, read in a child like every file."""
     from batch.local import run as run_local
@@ -174,12 +194,7 @@ def explain(args: argparse.Namespace) -> int:
     (outcome,) = run_local(
         [path],
         target="pipeline:explain_one",
-        options={
-            "rules": args.rules or "",
-            "colour": colour,
-            "spoken": language(),
-            "allow_secret": args.allow_secret,
-        },
+        options={**_options(args, workers=1), "colour": colour, "spoken": language()},
         timeout=args.timeout,
         memory_mb=args.memory,
     )

@@ -104,7 +104,8 @@ class _Readers:
         finally:
             self._free.put(sandbox)
         if reply.reason is None:
-            return replace(asked, outcome="ok", rows=reply.rows, report_id=asked.sha256)
+            outcome = next((row["outcome"] for row in reply.rows.get("files", ())), "ok")
+            return replace(asked, outcome=outcome, rows=reply.rows, report_id=asked.sha256)
         return replace(asked, outcome="quarantined", reason=reply.reason, detail=reply.detail)
 
 

@@ -4,6 +4,7 @@ A report is read once into these; every later stage is a function from records t
 Text positions are code points in a block's clean text (NFC, white space single).
 """
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -25,12 +26,32 @@ class UnreadableError(Exception):
         self.detail = detail
 
 
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How pictures of pages are read: `auto` where there is no other text, `never`, or `force` for every page.
+
+    So many at a time, and none is begun after so many seconds.
+    """
+
+    mode: str = "auto"
+    threads: int = 1
+    seconds: float = math.inf
+
+
 class Span(NamedTuple):
     """Code points `start` to `end` of the clean text of block `block`."""
 
     block: int
     start: int
     end: int
+
+
+class Place(NamedTuple):
+    """Where a span stands on paper: page from 1, box, and how sure its reading is, 0 to 1; None where unknown."""
+
+    page: int | None = None
+    box: Box | None = None
+    confidence: float | None = None
 
 
 class Piece(NamedTuple):
@@ -73,6 +94,8 @@ class Document:
     """What a file holds, before anything is understood: blocks in reading order.
 
     `secrecy` is the mark of secrecy that stands anywhere in the file, also where no block holds it; empty without one.
+    `repairs` are sentences for people: what was done to read the file. `ocr_pages` were read from their picture, the
+    `unread_pages` not at all, for the reason `unread_why` of the closed vocabulary.
     """
 
     path: Path
@@ -85,6 +108,10 @@ class Document:
     encoding: str = "unicode"
     repairs: tuple[str, ...] = ()
     secrecy: str = ""
+    ocr_pages: int | None = None
+    ocr_confidence: float | None = None
+    unread_pages: tuple[int, ...] = ()
+    unread_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import Protocol
 
-from extract.records import DOCX, PDF, Box, Document, Span, UnreadableError
+from extract.records import DOCX, PDF, Document, Place, Recognition, Span, UnreadableError
 
 _OLE = "application/x-ole-storage"
 
@@ -23,6 +23,8 @@ _MAGIC = (
 )
 # The stream in which Office keeps a DOCX or XLSX that has a password, as the directory of its file names it.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Pictures are read where there is no other text, one at a time.
+AS_NEEDED = Recognition()
 _MAX_PARTS = 10_000
 _MAX_PART = 512 * 2**20
 _MAX_TOTAL = 2 * 2**30
@@ -34,8 +36,8 @@ class Source(Protocol):
 
     document: Document
 
-    def locate(self, span: Span) -> tuple[int | None, Box | None]:
-        """The page (from 1) and the box of a span; None where the format knows no pages."""
+    def locate(self, span: Span) -> Place:
+        """Where a span stands on its page; nowhere where the format knows no pages."""
         ...
 
     def close(self) -> None:
@@ -43,7 +45,7 @@ class Source(Protocol):
         ...
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path, recognition: Recognition = AS_NEEDED) -> Source:
     """The file at `path`, opened by the reader for what it really is, whatever its name says.
 
     Raises UnreadableError with the reason and what to do next.
@@ -57,7 +59,7 @@ def open_source(path: Path) -> Source:
     if media_type == PDF:
         from extract.paged.from_pdf import PdfSource
 
-        return PdfSource(path, data, sha256)
+        return PdfSource(path, data, sha256, recognition)
     if media_type == DOCX:
         from extract.word.from_docx import DocxSource
 

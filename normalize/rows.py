@@ -7,7 +7,7 @@ from typing import Any
 
 import regex
 
-from extract.records import Box, Document, Figure, Period, Report, Span, Task, Verdict
+from extract.records import Box, Document, Figure, Period, Place, Report, Span, Task, Verdict
 from normalize.identity import Identity, place
 from normalize.naming import Names
 from normalize.printing import path_text
@@ -15,7 +15,7 @@ from normalize.records import Reading
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
-Locate = Callable[[Span], tuple[int | None, Box | None]]
+Locate = Callable[[Span], Place]
 
 # the tables keep nine decimals
 _FINEST = Decimal("1e-9")
@@ -57,8 +57,8 @@ def _report(report: Report, unread: Sequence[Span]) -> Row:
         "text_source": document.text_source,
         "encoding": document.encoding,
         "pages": document.pages,
-        "ocr_pages": None,
-        "ocr_confidence": None,
+        "ocr_pages": document.ocr_pages,
+        "ocr_confidence": _share(document.ocr_confidence),
         "digits_read": digits - missed,
         "digits_unread": missed,
     }
@@ -79,7 +79,7 @@ def _block(document: Document, index: int) -> Row:
         **_box(_around(boxes)),
         "table_row": block.row,
         "table_column": block.column,
-        "confidence": None,
+        "confidence": _share(min((p.confidence for p in block.pieces if p.confidence is not None), default=None)),
         "text": block.text or None,
     }
 
@@ -148,12 +148,11 @@ def _figure(report: Report, ids: Identity, index: int, reading: Reading, names: 
         "measure": names.measure(index) or None,
         "indicator_id": names.indicator(index) or None,
         **_period(reading.period, with_year=False),
-        **place_on_page(figure.span, locate),
+        **place_and_confidence(figure.span, locate),
         "sentence": sentence_of(report, index, reading) or None,
         "table_row": block.row,
         "table_column": block.column,
         "match": figure.match,
-        "confidence": None,
     }
 
 
@@ -179,10 +178,9 @@ def _verdict(report: Report, ids: Identity, index: int, locate: Locate) -> Row:
         "wording": verdict.wording,
         "class": verdict.class_,
         "statement": _slice(report, verdict.statement) or None,
-        **place_on_page(verdict.span, locate),
+        **place_and_confidence(verdict.span, locate),
         "sentence": _slice(report, verdict.statement) or None,
         "match": verdict.match,
-        "confidence": None,
     }
 
 
@@ -261,8 +259,22 @@ def place_on_page(span: Span | None, locate: Locate) -> Row:
     """Where a span stands: page, box, block, start, end; all empty for None."""
     if span is None:
         return {"page": None, **_box(None), "block": None, "start": None, "end": None}
-    page, box = locate(span)
-    return {"page": page, **_box(box), "block": span.block, "start": span.start, "end": span.end}
+    return _placed(span, locate(span))
+
+
+def place_and_confidence(span: Span, locate: Locate) -> Row:
+    """Where a span stands, and how sure its reading is, 0 to 1; empty for text that was not recognised."""
+    where = locate(span)
+    return {**_placed(span, where), "confidence": _share(where.confidence)}
+
+
+def _placed(span: Span, where: Place) -> Row:
+    return {"page": where.page, **_box(where.box), "block": span.block, "start": span.start, "end": span.end}
+
+
+def _share(value: float | None) -> float | None:
+    """How sure a reading is, to a hundredth: more says nothing."""
+    return None if value is None else round(value, 2)
 
 
 def _box(box: Box | None) -> Row:

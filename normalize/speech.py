@@ -38,6 +38,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "help_workers": ("số tiến trình đọc song song (2)", "files read at a time (2)"),
     "help_timeout": ("thời hạn cho một tệp, tính bằng giây (120)", "deadline for one file in seconds (120)"),
     "help_memory": ("bộ nhớ tối đa cho một tệp, tính bằng MB (2048)", "most memory for one file in MB (2048)"),
+    "help_ocr": (
+        "nhận dạng chữ trên ảnh: auto khi trang không có chữ đọc được, never không bao giờ, force mọi trang (auto)",
+        "read pictures: auto where a page has no text that can be read, never, force for every page (auto)",
+    ),
     "help_own_rules": ("dùng bộ quy tắc riêng", "use rules of your own"),
     "help_allow_secret": (
         "đọc cả văn bản mang dấu MẬT, TỐI MẬT, TUYỆT MẬT",

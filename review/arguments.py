@@ -87,6 +87,7 @@ def _run(one: argparse.ArgumentParser) -> None:
 def _limits(one: argparse.ArgumentParser) -> None:
     one.add_argument("--timeout", type=_positive, default=120, metavar="N", help=say("help_timeout"))
     one.add_argument("--memory", type=_enough, default=2048, metavar="MB", help=say("help_memory"))
+    one.add_argument("--ocr", choices=("auto", "never", "force"), default="auto", help=say("help_ocr"))
     one.add_argument("--rules", type=_named, metavar="DIR", help=say("help_own_rules"))
     one.add_argument("--allow-secret", action="store_true", help=say("help_allow_secret"))
 

@@ -18,10 +18,10 @@ SAMPLES = ROOT / "samples"
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples, read by one run; the scan makes its exit code 3."""
+    """The samples, read by one run without OCR; the scan makes its exit code 3."""
     out = tmp_path_factory.mktemp("out") / "dataset"
     inputs = [str(p) for p in sorted(SAMPLES.glob("*/report.*"))]
-    assert main(["run", *inputs, "--out", str(out)]) == 3
+    assert main(["run", *inputs, "--out", str(out), "--ocr", "never"]) == 3
     return out
 
 
@@ -157,7 +157,7 @@ def test_bad_files_cost_one_line_each_and_the_others_are_read(
 
 def test_two_runs_give_the_same_bytes_whatever_the_workers(dataset: Path, tmp_path: Path) -> None:
     inputs = [str(p) for p in sorted(SAMPLES.glob("*/report.*"), reverse=True)]
-    main(["run", *inputs, "--out", str(tmp_path / "again"), "--workers", "1"])
+    main(["run", *inputs, "--out", str(tmp_path / "again"), "--workers", "1", "--ocr", "never"])
     for path in dataset.glob("*.parquet"):
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from extract.records import Report
+from extract.records import Place, Report
 from extract.rules import Rules
 from extract.text import clean
 from normalize.naming import Names
@@ -159,7 +159,7 @@ def hold(texts: list[str], read: Read, rules: Rules) -> None:
     report = read(texts)
     readings = read_figures(report, rules)
     find(report, readings, rules)
-    rows = report_rows(report, readings, Names(report, readings, rules), lambda span: (None, None))
+    rows = report_rows(report, readings, Names(report, readings, rules), lambda span: Place())
     for table, found in rows.items():
         for row in found:
             check_row(table, row)

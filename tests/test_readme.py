@@ -32,7 +32,7 @@ def squeezed(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
+def printed(tmp_path_factory: pytest.TempPathFactory, tesseract: None) -> str:
     """What `make demo` prints: run, check and compare on the samples, from the folder of the README."""
     out = str(tmp_path_factory.mktemp("readme") / "demo")
     inputs = [p.relative_to(ROOT).as_posix() for p in sorted(ROOT.glob("samples/*/report.*"))]

@@ -1,10 +1,12 @@
-"""The rules that a PDF page draws → the cells of its tables, found by pdfplumber."""
+"""The rules that a page draws → the cells of its tables, found by pdfplumber."""
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber import table as plumbed_table
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.paged.page import Grid
@@ -28,6 +30,21 @@ def grids(data: bytes, page: int) -> list[Grid]:
             return found
     except (PDFException, PdfminerException) as error:
         raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.\n{error}") from error
+
+
+def grids_of_edges(edges: Sequence[dict[str, Any]]) -> list[Grid]:
+    """The tables that rules make which were found elsewhere: dictionaries as pdfplumber's edges, in points."""
+    merged = plumbed_table.merge_edges(list(edges), _SNAP, _SNAP, _JOIN, _JOIN)
+    crossings = plumbed_table.edges_to_intersections(merged, _JOIN, _JOIN)
+    cells = plumbed_table.cells_to_tables(plumbed_table.intersections_to_cells(crossings))
+    tables = [plumbed_table.Table(_NO_PAGE, group) for group in cells]
+    return [(t.bbox[1], t.bbox[3], _cells(t.rows, 0, 0)) for t in tables if len(t.columns) > 1 and len(t.rows) > 1]
+
+
+# a table needs its page only to cut it out
+_NO_PAGE: Any = None
+# in points: rules that are seen stand less exactly than those that are drawn
+_SNAP, _JOIN = 3, 5
 
 
 def _cells(rows: Sequence[object], left: float, top: float) -> list[tuple[int, int, Box]]:

@@ -1,39 +1,54 @@
-"""PDF → Document: page by page, by the text layer of each."""
+"""PDF → Document, decided page by page: by its text layer, or by its picture where that is not what is printed."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract.paged.choice import doubt_digits, why_from_picture
+from extract.paged.page import Page
 from extract.paged.pages import Pages
+from extract.paged.reading import read_pictures
+from extract.paged.recognise import MISSING, trained
 from extract.paged.text_page import TextPage
-from extract.records import PDF, Box, Document, Span, UnreadableError
-from extract.secrecy import mark_of_secrecy
+from extract.records import PDF, Document, Place, Recognition, Span, UnreadableError
 
-# A scanned page may carry a watermark or a stamp as its only text.
-_LEAST_LETTERS_A_PAGE = 40
 _NO_PAGES = "Tệp PDF không có trang nào. Lấy lại bản gốc."
+_WHY = {
+    "no_text": "không có lớp chữ",
+    "not_vietnamese": "lớp chữ không phải tiếng Việt đọc được",
+    "scan": "lớp chữ do máy khác nhận dạng",
+    "force": "theo yêu cầu",
+}
+
+
+# of these reasons the text layer does not stand for the print
+_NEEDS_PICTURE = ("no_text", "not_vietnamese")
+_FROM_PICTURE = "đọc từ ảnh"
+_NO_OCR = "chưa đọc vì chưa cài nhận dạng chữ; cài rồi chạy lại"
+_NO_TIME = "chưa đọc vì hết thời gian cho một tệp; chạy lại với --timeout lớn hơn"
 
 
 class PdfSource:
-    """A PDF with a text layer, held open so that boxes can be asked for."""
+    """A PDF, held open so that boxes can be asked for."""
 
-    def __init__(self, path: Path, data: bytes, sha256: str) -> None:
+    def __init__(self, path: Path, data: bytes, sha256: str, recognition: Recognition) -> None:
         self._pdf = _open(data)
         try:
-            pages = [TextPage(self._pdf, number, data) for number in range(len(self._pdf))]
-            _check_text(pages)
-            secrecy = mark_of_secrecy(line for page in pages for line in page.text.splitlines())
-            self._pages = Pages(pages)
-            blocks = self._pages.blocks()
-            self.document = Document(path, sha256, len(data), PDF, "pdf", blocks, pages=len(pages), secrecy=secrecy)
+            layers = [TextPage(self._pdf, number, data) for number in range(len(self._pdf))]
+            if not layers:
+                raise UnreadableError("no_pages", _NO_PAGES)
+            pages, repairs, missing = _chosen(layers, recognition)
+            self._pages = Pages(pages, len(layers))
+            self.document: Document = self._pages.document(path, sha256, len(data), PDF, repairs, missing)
         except UnreadableError:
             self.close()
             raise
 
-    def locate(self, span: Span) -> tuple[int | None, Box | None]:
-        """The page and the box of a span."""
+    def locate(self, span: Span) -> Place:
+        """The page and the box of a span, and how sure its reading is."""
         return self._pages.locate(self.document, span)
 
     def close(self) -> None:
@@ -41,15 +56,32 @@ class PdfSource:
         self._pdf.close()
 
 
-def _check_text(pages: list[TextPage]) -> None:
-    if not pages:
-        raise UnreadableError("no_pages", _NO_PAGES)
-    wanted = _LEAST_LETTERS_A_PAGE * len(pages)
-    for page in pages:
-        wanted -= sum(map(str.isalpha, page.text))
-        if wanted <= 0:
-            return
-    raise UnreadableError("needs_ocr", "Bản quét không có lớp chữ: cần nhận dạng chữ (OCR).")
+def _chosen(layers: Sequence[TextPage], recognition: Recognition) -> tuple[list[Page], tuple[str, ...], str]:
+    """The pages that can be read, each by its layer or its picture; what is said of that, and why pages are missing."""
+    forced = recognition.mode == "force"
+    why = {page.number: "force" if forced else why_from_picture(page) for page in layers}
+    scanned: dict[int, Page] = {}
+    may = recognition.mode != "never" and bool(trained())
+    if may:
+        wanted = [page for page in layers if why[page.number]]
+        pictures = ((page.number, page.picture()) for page in wanted)
+        for layer, page in zip(wanted, read_pictures(pictures, recognition), strict=False):
+            doubt_digits(page, layer.text)
+            scanned[page.number] = page
+    unread = {n: reason for n, reason in why.items() if reason in _NEEDS_PICTURE and n not in scanned}
+    kept = [scanned.get(page.number, page) for page in layers if page.number not in unread]
+    if unread and not may and not any(page.text.strip() for page in kept):
+        raise UnreadableError("needs_ocr", MISSING)
+    said = _said({n: why[n] for n in scanned}, _FROM_PICTURE) + _said(unread, _NO_TIME if may else _NO_OCR)
+    return kept, said, ("timeout" if may else "needs_ocr") if unread else ""
+
+
+def _said(why: Mapping[int, str], what: str) -> tuple[str, ...]:
+    """A sentence for each reason, with its pages: Trang 2, 5 đọc từ ảnh (không có lớp chữ)."""
+    pages: dict[str, list[str]] = {}
+    for number, reason in why.items():
+        pages.setdefault(reason, []).append(str(number))
+    return tuple(f"Trang {', '.join(numbers)}: {what} ({_WHY[reason]})." for reason, numbers in pages.items())
 
 
 def _open(data: bytes) -> Any:

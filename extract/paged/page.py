@@ -54,6 +54,10 @@ class Page(ABC):
         """How sure the reading of the characters between two indexes is, 0 to 1; None where nothing was guessed."""
         return None
 
+    def on_paper(self, box: Box) -> Box:
+        """A box of the levelled page as it stands on the paper."""
+        return box
+
     def lines(self) -> list[Line]:
         """The printed lines of the page in reading order."""
         found: list[Line] = []

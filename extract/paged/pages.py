@@ -1,54 +1,101 @@
 """Pages → Document: their lines and tables made blocks, and a span found again on its page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from extract.paged.lines import Line, to_blocks, without_furniture
 from extract.paged.page import Page
+from extract.paged.scanned_page import ScannedPage, bold_from
 from extract.paged.tables import join_over_pages, take_tables
 from extract.paragraphs import join_broken
-from extract.records import Block, Box, Document, Span
+from extract.records import Block, Box, Document, Piece, Place, Span, UnreadableError
+from extract.secrecy import mark_of_secrecy
+
+_NOTHING = "Các trang không có chữ nào để đọc. Kiểm tra lại bản gốc."
 
 
 class Pages:
-    """The pages of one document, of which characters can be asked by page and index."""
+    """The pages of one document that could be read, of so many; characters can be asked by page and index."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
+    def __init__(self, pages: Sequence[Page], count: int) -> None:
+        self._count = count
+        self._pages: Mapping[int, Page] = {page.number: page for page in pages}
+        self._scanned = [page for page in pages if isinstance(page, ScannedPage)]
+        heavy = bold_from(self._scanned)
+        for page in self._scanned:
+            page.bold_from = heavy
 
-    def blocks(self) -> tuple[Block, ...]:
+    def document(
+        self, path: Path, sha256: str, size: int, media_type: str, repairs: tuple[str, ...], missing: str
+    ) -> Document:
+        """The document that the pages make; `missing` is why others are not among them."""
+        blocks = self._blocks()
+        if not blocks and not missing:
+            raise UnreadableError("nothing_to_read", _NOTHING)
+        sources = {page.text_source for page in self._pages.values()}
+        secrecy = mark_of_secrecy(line for page in self._pages.values() for line in page.text.splitlines())
+        return Document(
+            path, sha256, size, media_type,
+            text_source=sources.pop() if len(sources) == 1 else "mixed",
+            blocks=blocks,
+            pages=self._count,
+            repairs=repairs,
+            secrecy=secrecy,
+            ocr_pages=len(self._scanned) or None,
+            ocr_confidence=_mean([page.mean_confidence() for page in self._scanned]),
+            unread_pages=tuple(n for n in range(1, self._count + 1) if n not in self._pages),
+            unread_why=missing,
+        )  # fmt: skip
+
+    def _blocks(self) -> tuple[Block, ...]:
         """The paragraphs and cells in reading order."""
         lines: list[Line] = []
         cells: list[Block] = []
-        for page in self._pages:
+        for page in self._pages.values():
             page_lines, found = take_tables(page, page.lines(), len({c.table for c in cells}))
             lines += page_lines
             cells += found
         lines = without_furniture(lines)
-        return join_broken(to_blocks(lines, join_over_pages(cells, lines) if cells else cells, self))
+        blocks = join_broken(to_blocks(lines, join_over_pages(cells, lines) if cells else cells, self))
+        if not self._scanned:
+            return blocks
+        return tuple(replace(b, pieces=tuple(map(self._weighed, b.pieces))) for b in blocks)
+
+    def _weighed(self, piece: Piece) -> Piece:
+        """The piece with how sure its reading is."""
+        if piece.source is None or piece.page is None:
+            return piece
+        page = self._pages[piece.page]
+        return piece._replace(confidence=page.confidence(piece.source, piece.source + piece.end - piece.start - 1))
 
     def is_styled(self, page: int, index: int) -> bool:
         """True when the character `index` of a page is set bold or italic."""
-        return self._pages[page - 1].is_styled(index)
+        return self._pages[page].is_styled(index)
 
     def box(self, page: int, index: int) -> Box:
         """The box of one character of a page."""
-        return self._pages[page - 1].box(index)
+        return self._pages[page].box(index)
 
-    def locate(self, document: Document, span: Span) -> tuple[int | None, Box | None]:
-        """The page and the box of a span; of a span over several lines, the box of its part on the first page."""
+    def locate(self, document: Document, span: Span) -> Place:
+        """Where a span stands; of a span over several lines, the box of its part on the first page."""
         boxes: list[Box] = []
-        page: int | None = None
+        sure: list[float] = []
+        on: Page | None = None
         for piece in document.blocks[span.block].pieces:
             start, end = max(span.start, piece.start), min(span.end, piece.end)
-            if start >= end or piece.page is None or page not in (None, piece.page):
+            if start >= end or piece.page is None or (on and piece.page != on.number):
                 continue
-            page = piece.page
+            on = self._pages[piece.page]
             if piece.source is None:  # a cell of a table: its own box
                 boxes += [piece.box] if piece.box else []
                 continue
             first = piece.source + start - piece.start
-            boxes += [self.box(page, first), self.box(page, first + end - start - 1)]
-        return page, _around(boxes)
+            last = first + end - start - 1
+            boxes += [on.box(first), on.box(last)]
+            sure += [c for c in [on.confidence(first, last)] if c is not None]
+        box = _around(boxes)
+        return Place(on.number if on else None, on.on_paper(box) if on and box else None, min(sure, default=None))
 
 
 def _around(boxes: Sequence[Box]) -> Box | None:
@@ -57,3 +104,7 @@ def _around(boxes: Sequence[Box]) -> Box | None:
         return None
     left, top, right, bottom = zip(*boxes, strict=True)
     return min(left), min(top), max(right), max(bottom)
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

@@ -14,6 +14,7 @@ import regex
 
 from extract.paged.order import ALONE, Glyph, in_printed_order
 from extract.paged.page import Grid, Page
+from extract.paged.picture import POINTS, Picture, resolution, without_colour
 from extract.paged.view import View
 from extract.records import Box, UnreadableError
 
@@ -21,6 +22,8 @@ _DOUBLE = ctypes.c_double
 _BOLD_OR_ITALIC = regex.compile(rb"bold|black|heavy|semibold|italic|oblique", regex.IGNORECASE)
 # fewer lines and boxes than this rule no table
 _LEAST_PATHS = 6
+# a page of text whose letters are drawn as shapes has more than this
+_LEAST_SHAPES = 200
 
 
 @dataclass(slots=True)
@@ -138,11 +141,29 @@ class TextPage(Page):
         return grids(self._data, self.number)
 
     def _may_have_tables(self) -> bool:
-        paths = 0
+        return self._draws(pdfium.FPDF_PAGEOBJ_PATH, _LEAST_PATHS)
+
+    def is_drawn(self) -> bool:
+        """True when the page has so many shapes that its letters may be among them."""
+        return self._draws(pdfium.FPDF_PAGEOBJ_PATH, _LEAST_SHAPES)
+
+    def _draws(self, kind: int, least: int) -> bool:
+        """True when the page has so many objects of a kind."""
         raw = self._page.raw
         for index in range(pdfium.FPDFPage_CountObjects(raw)):
-            kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(raw, index))
-            paths += kind == pdfium.FPDF_PAGEOBJ_PATH
-            if paths >= _LEAST_PATHS:
+            least -= pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(raw, index)) == kind
+            if least <= 0:
                 return True
         return False
+
+    def pictured(self) -> float:
+        """How much of the page its pictures cover, 0 to 1; one within a form counts as well."""
+        width, height = self._page.get_size()
+        boxes = (o.get_bounds() for o in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+        return float(sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in boxes) / (width * height or 1))
+
+    def picture(self) -> Picture:
+        """The page as it is printed."""
+        dpi = resolution(*self._page.get_size())
+        dots = self._page.render(scale=dpi / POINTS, rev_byteorder=True).to_numpy()
+        return Picture(without_colour(dots), dpi)

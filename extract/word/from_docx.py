@@ -14,7 +14,7 @@ from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
 from extract.paragraphs import join_broken
-from extract.records import DOCX, Box, Document, Span, UnreadableError
+from extract.records import DOCX, Document, Place, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
 from extract.word.numbering import Numbering
 from extract.word.styles import Styles, W
@@ -56,9 +56,9 @@ class DocxSource:
         secrecy = mark_of_secrecy(package.lines_in_capitals())
         self.document = Document(path, sha256, len(data), DOCX, "docx", blocks, secrecy=secrecy)
 
-    def locate(self, span: Span) -> tuple[int | None, Box | None]:
+    def locate(self, span: Span) -> Place:
         """No page and no box: Word paginates only when it prints."""
-        return None, None
+        return Place()
 
     def close(self) -> None:
         """Nothing is held open."""

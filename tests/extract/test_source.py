@@ -127,7 +127,7 @@ CASES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("b.jpg", lambda: b"\xff\xd8\xff\xe0", "needs_ocr", "a photograph"),
     ("b.tif", lambda: b"II*\x00", "needs_ocr", "a fax"),
     ("b.pdf", lambda: b"%PDF-1.4\nnothing", "damaged", "a PDF without objects"),
-    ("b.pdf", page_without_words, "needs_ocr", "a page without words"),
+    ("b.pdf", page_without_words, "nothing_to_read", "a page without words"),
     ("b.pdf", pdf_with_password, "encrypted", "a PDF with a password"),
     ("b.docx", protected_word, "encrypted", "a Word file with a password"),
     ("b.pdf", pdf_without_pages, "no_pages", "a PDF without pages"),

@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from extract.records import Report
+from extract.records import Place, Report
 from extract.rules import Rules
 from normalize.naming import Names
 from normalize.readings import read_figures
@@ -49,7 +49,7 @@ def test_two_findings_have_two_names_and_their_tasks(read: Read, rules: Rules) -
     report = read(lines)
     readings = read_figures(report, rules)
     found = list(numbering.check(Evidence(report, readings, rules)))
-    rows = finding_rows(report, readings, found, lambda span: (None, None))
-    tasks = report_rows(report, readings, Names(report, readings, rules), lambda span: (None, None))["tasks"]
+    rows = finding_rows(report, readings, found, lambda span: Place())
+    tasks = report_rows(report, readings, Names(report, readings, rules), lambda span: Place())["tasks"]
     assert len({row["finding_id"] for row in rows}) == len(rows) == 2
     assert {row["task_id"] for row in rows} < {task["task_id"] for task in tasks}

@@ -152,7 +152,7 @@ def test_a_span_is_located_on_its_page(open_pages: Open) -> None:
     source = open_pages((lines(FULL, FULL, "đạt 12 ha."), ()))
     (block,) = source.document.blocks
     start = block.text.index("12 ha")
-    page, box = source.locate(Span(0, start, start + 5))
+    page, box, _ = source.locate(Span(0, start, start + 5))
     assert page == 1
     assert box is not None
     # the third line stands 140 points from the top; its "12 ha" is five characters of 7 points
@@ -256,7 +256,7 @@ def test_a_page_put_in_order_tells_places_and_fonts(open_pages: Open) -> None:
     source = open_pages(([*head, *lines(FULL, FULL, y=140)], ()))
     heading = source.document.blocks[0]
     assert (heading.text, heading.lead) == ("1. Trường 12 ha", len("1. Trường 12 ha"))
-    _, box = source.locate(Span(0, heading.text.index("12"), len(heading.text)))
+    _, box, _ = source.locate(Span(0, heading.text.index("12"), len(heading.text)))
     assert box is not None
     assert (box[0], box[2]) == (pytest.approx(140, abs=4), pytest.approx(175, abs=4))
 
@@ -278,10 +278,8 @@ def test_two_columns_of_a_letterhead_on_one_line_are_two(open_pages: Open) -> No
     assert texts(source)[:2] == ["Số: 245/BC-UBND", "Yên Lĩnh, ngày 28 tháng 8"]
 
 
-def test_a_page_of_a_few_letters_is_a_scan(open_pages: Open) -> None:
-    with pytest.raises(UnreadableError) as error:
-        open_pages((lines("MAU"), ()))
-    assert error.value.reason == "needs_ocr"
+def test_a_page_of_a_few_letters_without_a_picture_is_text(open_pages: Open) -> None:
+    assert texts(open_pages((lines("MAU"), ()))) == ["MAU"]
 
 
 def test_a_truncated_file(tmp_path: Path) -> None:

@@ -1,0 +1,52 @@
+"""Pictures of pages → scanned pages, several at a time, each turned upright."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import monotonic
+
+from extract.paged.picture import Picture, turned
+from extract.paged.recognise import Row, recognised
+from extract.paged.scanned_page import ScannedPage
+from extract.records import Recognition
+
+# the mean confidence of a page that lies on its side or stands on its head is far below this
+_UPRIGHT = 0.75
+# a page with fewer letters may hold only a stamp: nothing tells how it stands
+_LEAST_LETTERS = 20
+
+
+def read_pictures(pictures: Iterable[tuple[int, Picture]], recognition: Recognition) -> Iterator[ScannedPage]:
+    """The scanned pages of numbered pictures, in their order, as long as the time for them lasts.
+
+    No more pictures are taken than are being read: a picture has millions of dots.
+    """
+    end = monotonic() + recognition.seconds
+    waiting: deque[Future[ScannedPage]] = deque()
+    with ThreadPoolExecutor(recognition.threads) as pool:
+        for number, picture in pictures:
+            waiting.append(pool.submit(_read, number, picture))
+            if len(waiting) > recognition.threads:
+                yield waiting.popleft().result()
+            if monotonic() > end:
+                break
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _read(number: int, picture: Picture) -> ScannedPage:
+    rows = recognised(picture)
+    if _sure(rows) < _UPRIGHT and _letters(rows) >= _LEAST_LETTERS:
+        tries = [(picture, rows), *((p, recognised(p)) for p in (turned(picture, q) for q in (1, 3, 2)))]
+        picture, rows = max(tries, key=lambda t: _sure(t[1]) * _letters(t[1]))
+    return ScannedPage(number, picture, rows)
+
+
+def _letters(rows: Iterable[Row]) -> int:
+    return sum(len(word.text) for row in rows for word in row.words)
+
+
+def _sure(rows: Iterable[Row]) -> float:
+    """The mean confidence of the letters."""
+    weighted = [(word.confidence, len(word.text)) for row in rows for word in row.words]
+    return sum(c * n for c, n in weighted) / max(1, sum(n for _, n in weighted))

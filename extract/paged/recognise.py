@@ -1,0 +1,126 @@
+"""Pictures of pages → words with their boxes and how sure they are, by Tesseract in this process."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from glob import glob
+from pathlib import Path
+from threading import local
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from extract.paged.picture import Picture, threshold
+from extract.records import UnreadableError
+
+LANGUAGE = "vie"
+# where the packages of the systems put what Tesseract has learned
+_TRAINED = (
+    "/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata", "C:/Program Files/Tesseract-OCR/tessdata",
+)  # fmt: skip
+MISSING = (
+    "Bản quét, cần nhận dạng chữ (OCR). Cài Tesseract tiếng Việt: sudo apt install tesseract-ocr-vie, "
+    "rồi pip install '.[ocr]', và chạy lại."
+)
+
+
+class Word(NamedTuple):
+    """A word: its box in dots of the picture, 0 to 1 for how sure it is, the mean width of its strokes in dots."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    confidence: float
+    stroke: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of a printed line, the two ends of its baseline and its height, in dots."""
+
+    words: list[Word]
+    baseline: tuple[tuple[int, int], tuple[int, int]]
+    height: float
+
+
+@cache
+def trained() -> str:
+    """The folder of what Tesseract has learned for Vietnamese; empty where it or tesserocr is not installed."""
+    try:
+        import tesserocr  # noqa: F401
+    except ImportError:
+        return ""
+    own = os.environ.get("TESSDATA_PREFIX", "")
+    for folder in (own, *(f for pattern in _TRAINED for f in sorted(glob(pattern), reverse=True))):
+        if folder and Path(folder, f"{LANGUAGE}.traineddata").is_file():
+            return folder
+    return ""
+
+
+def recognised(picture: Picture) -> list[Row]:
+    """The lines of a picture in reading order. Raises UnreadableError where Tesseract is not installed."""
+    reader = _reader()
+    gray = picture.gray
+    height, width = gray.shape
+    reader.SetImageBytes(gray.tobytes(), width, height, 1, width)
+    reader.SetSourceResolution(round(picture.dpi))
+    reader.Recognize()
+    return list(_rows(reader, gray < threshold(gray)))
+
+
+_kept = local()
+
+
+def _reader() -> Any:
+    """Tesseract for this thread: to load what it has learned takes as long as a quarter of a page."""
+    reader = getattr(_kept, "reader", None)
+    if reader is None:
+        folder = trained()
+        if not folder:
+            raise UnreadableError("needs_ocr", MISSING)
+        # one thread for a page: pages are read side by side, and Tesseract's own threads hinder one another
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+        import tesserocr
+
+        reader = _kept.reader = tesserocr.PyTessBaseAPI(path=folder, lang=LANGUAGE, psm=tesserocr.PSM.AUTO)
+    return reader
+
+
+def _rows(reader: Any, ink: Any) -> Iterator[Row]:
+    from tesserocr import RIL
+
+    found = reader.GetIterator()
+    row: Row | None = None
+    while found is not None:
+        if found.IsAtBeginningOf(RIL.TEXTLINE):
+            if row and row.words:
+                yield row
+            row = _row(found)
+        box = found.BoundingBox(RIL.WORD)
+        text = found.GetUTF8Text(RIL.WORD) if box else ""
+        if row is not None and text.strip():
+            row.words.append(Word(text.strip(), box, found.Confidence(RIL.WORD) / 100, _stroke(ink, box)))
+        if not found.Next(RIL.WORD):
+            break
+    if row and row.words:
+        yield row
+
+
+def _row(found: Any) -> Row:
+    from tesserocr import RIL
+
+    left, top, right, bottom = found.BoundingBox(RIL.TEXTLINE) or (0, 0, 0, 0)
+    baseline = found.Baseline(RIL.TEXTLINE) or ((left, bottom), (right, bottom))
+    said = found.RowAttributes()
+    return Row([], baseline, said["row_height"] if said else bottom - top)
+
+
+def _stroke(ink: "np.ndarray[Any, Any]", box: tuple[int, int, int, int]) -> float:
+    """The mean length of the runs of ink from left to right, those apart that are no strokes but whole signs."""
+    x0, y0, x1, y1 = box
+    padded = np.pad(ink[y0:y1, x0:x1], ((0, 0), (1, 1)))
+    edges = np.diff(padded.astype(np.int8), axis=1).ravel()
+    runs = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
+    runs = runs[runs < (y1 - y0) / 2]
+    return float(runs.mean()) if runs.size else 0.0

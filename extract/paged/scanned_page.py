@@ -1,0 +1,177 @@
+"""A page that was read from its picture: every character stands within the box of its word."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from math import atan2, cos, sin
+from statistics import median
+
+import regex
+
+from extract.paged.image_rules import grids
+from extract.paged.page import Grid, Page
+from extract.paged.picture import Picture
+from extract.paged.recognise import Row, Word
+from extract.records import Box
+
+# a word that is less sure and has neither letter nor digit is dirt
+_DIRT = 0.5
+# lines shorter than this, in points, tell too little of how a page lies
+_LONG = 100.0
+_USUAL_SIZE = 13.0
+# how sure a number is at most that another reading of the page has otherwise
+_DOUBTED = 0.5
+NUMERAL = regex.compile(r"\d+(?:[.,/]\d+)*")
+
+
+class ScannedPage(Page):
+    """A page by its rows of words; `turn` levels it: lines of a page that was laid crookedly on the glass slope."""
+
+    text_source = "ocr"
+
+    def __init__(self, number: int, picture: Picture, rows: Sequence[Row]) -> None:
+        self.number = number
+        self.height = picture.height
+        self._picture = picture
+        self._rows = [row for row in (_without_dirt(row) for row in rows) if row.words]
+        self._turn = _slope(self._rows, picture.scale)
+        self._cos, self._sin = cos(self._turn), sin(self._turn)
+        self._size = median(row.height for row in self._rows) * picture.scale if self._rows else _USUAL_SIZE
+        self._words: list[Word] = []
+        self._starts: list[int] = []
+        self._row_of: list[int] = []
+        self.text = self._lay_out()
+        self.bold_from = 0.0
+
+    def _lay_out(self) -> str:
+        lines: list[str] = []
+        at = 0
+        for number, row in enumerate(self._rows):
+            for word in row.words:
+                self._words.append(word)
+                self._starts.append(at)
+                self._row_of.append(number)
+                at += len(word.text) + 1
+            lines.append(" ".join(word.text for word in row.words))
+        return "\n".join(lines)
+
+    def _at(self, index: int) -> int:
+        """The word of a character; a blank belongs to the word before it."""
+        return max(0, bisect_right(self._starts, index) - 1)
+
+    def box(self, index: int) -> Box:
+        """The box of a character: its part of its word's box."""
+        number = self._at(index)
+        word = self._words[number]
+        x0, y0, x1, y1 = word.box
+        width = (x1 - x0) / len(word.text)
+        at = min(index - self._starts[number], len(word.text) - 1)
+        left, top = self._level(x0 + width * at, y0)
+        right, bottom = self._level(x0 + width * (at + 1), y1)
+        return left, top, right, bottom
+
+    def _level(self, x: float, y: float) -> tuple[float, float]:
+        """Where a dot of the picture stands on the page once this lies straight, in points."""
+        scale = self._picture.scale
+        return (x * self._cos + y * self._sin) * scale, (y * self._cos - x * self._sin) * scale
+
+    def on_paper(self, box: Box) -> Box:
+        """The box on the page as it was scanned."""
+        x0, y0, x1, y1 = box
+        left, top = x0 * self._cos - y0 * self._sin, y0 * self._cos + x0 * self._sin
+        right, bottom = x1 * self._cos - y1 * self._sin, y1 * self._cos + x1 * self._sin
+        return self._picture.on_paper((left, top, right, bottom))
+
+    def baseline(self, index: int) -> tuple[float, float]:
+        """The left edge of a character and the baseline of its row."""
+        row = self._rows[self._row_of[self._at(index)]]
+        (x0, y0), (x1, y1) = row.baseline
+        left = self.box(index)[0]
+        return left, (self._level(x0, y0)[1] + self._level(x1, y1)[1]) / 2
+
+    def size(self, index: int) -> float:
+        """The height of the row of a character, of which a page's usual one is hardly told apart."""
+        own = self._rows[self._row_of[self._at(index)]].height * self._picture.scale
+        return self._size if abs(own - self._size) < 0.15 * self._size else own
+
+    def strokes(self) -> list[tuple[float, int]]:
+        """How heavy each word of two letters and more is drawn, and how many letters it has."""
+        return [(self._weight(i), len(w.text)) for i, w in enumerate(self._words) if _tells(w)]
+
+    def _weight(self, number: int) -> float:
+        return self._words[number].stroke * self._picture.scale / self.size(self._starts[number])
+
+    def is_styled(self, index: int) -> bool:
+        """True when a character's word is drawn in heavy strokes; a short word goes by its neighbour in the row."""
+        if not self.bold_from:
+            return False
+        number = self._at(index)
+        row = self._row_of[number]
+        for near in (number, number + 1, number - 1, number + 2):
+            if 0 <= near < len(self._words) and self._row_of[near] == row and _tells(self._words[near]):
+                return self._weight(near) >= self.bold_from
+        return False
+
+    def confidence(self, first: int, last: int) -> float | None:
+        """The least sure of the words between two characters."""
+        words = self._words[self._at(first) : self._at(last) + 1]
+        return min((word.confidence for word in words), default=None)
+
+    def mean_confidence(self) -> float:
+        """How sure the reading of the page is, by its letters."""
+        letters = sum(len(word.text) for word in self._words)
+        return sum(word.confidence * len(word.text) for word in self._words) / letters if letters else 0.0
+
+    def numerals(self) -> "Counter[str]":
+        """The numbers of the page, and how often each stands on it."""
+        return Counter(NUMERAL.findall(self.text))
+
+    def doubt(self, numerals: "Counter[str]") -> None:
+        """Be less sure of the words that hold one of these numbers."""
+        for at, word in enumerate(self._words):
+            if any(n in numerals for n in NUMERAL.findall(word.text)):
+                self._words[at] = word._replace(confidence=min(word.confidence, _DOUBTED))
+
+    def grids(self) -> Sequence[Grid]:
+        """The tables whose rules are seen in the picture."""
+        return grids(self._picture, self._turn)
+
+
+def bold_from(pages: Sequence[ScannedPage]) -> float:
+    """From which weight on words are bold: where the weights of a document's words part in two (k-means of two)."""
+    weights = sorted(w for page in pages for w in page.strokes())
+    if not weights:
+        return 0.0
+    low, high = weights[len(weights) // 10][0], weights[-1 - len(weights) // 20][0]
+    for _ in range(12):
+        middle = (low + high) / 2
+        light = [w for w in weights if w[0] < middle]
+        heavy = [w for w in weights if w[0] >= middle]
+        if not light or not heavy:
+            return 0.0
+        low, high = _mean(light), _mean(heavy)
+    return middle if high > _HEAVIER * low else 0.0
+
+
+# bold strokes of the usual fonts are half as wide again; less is the scanner's doing
+_HEAVIER = 1.25
+
+
+def _mean(weights: Sequence[tuple[float, int]]) -> float:
+    return sum(w * n for w, n in weights) / sum(n for _, n in weights)
+
+
+def _tells(word: Word) -> bool:
+    return sum(map(str.isalnum, word.text)) >= 2
+
+
+def _without_dirt(row: Row) -> Row:
+    kept = [w for w in row.words if w.confidence >= _DIRT or any(map(str.isalnum, w.text))]
+    return Row(kept, row.baseline, row.height)
+
+
+def _slope(rows: Sequence[Row], scale: float) -> float:
+    """The angle of the lines of a page, in radians; 0 where no line is long enough to tell."""
+    ends = [row.baseline for row in rows]
+    slopes = [atan2(b[1] - a[1], b[0] - a[0]) for a, b in ends if (b[0] - a[0]) * scale > _LONG]
+    return median(slopes) if slopes else 0.0
