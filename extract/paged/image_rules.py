@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extract.paged.drawn_rules import grids_of_edges
 from extract.paged.page import Grid
-from extract.paged.picture import Picture, threshold
+from extract.paged.picture import Picture
 
 # in inches: a rule is at least so long; between its parts, where it slopes or is worn, is no more than this
 _LONG, _BREAK = 0.4, 0.12
@@ -32,7 +32,7 @@ class _Run(NamedTuple):
 
 def grids(picture: Picture, turn: float) -> list[Grid]:
     """The tables of a picture whose lines slope by `turn` radians, in points of the levelled page."""
-    ink = _half(picture.gray < threshold(picture.gray))
+    ink = _half(picture.ink)
     dpi = picture.dpi / 2
     across = _rules(ink, dpi)
     if len(across) < _LEAST:

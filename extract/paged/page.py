@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extract.paged.letterhead_columns import in_columns
 from extract.paged.lines import Line
 from extract.records import Box
 from extract.text import clean
@@ -66,7 +67,7 @@ class Page(ABC):
             end = mark.start() if mark else len(self.text)
             self._add(found, begin, end + (mark is not None and mark[0] == "\u0002"))
             begin = mark.end() if mark else end
-        return found
+        return in_columns(found) if self.number == 1 else found
 
     def _add(self, found: list[Line], begin: int, end: int) -> None:
         raw = self.text[begin:end].replace("\u0002", "-").replace("\ufffe", "-")

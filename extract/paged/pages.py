@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extract.paged.lines import Line, to_blocks, without_furniture
 from extract.paged.page import Page
-from extract.paged.scanned_page import ScannedPage, bold_from
+from extract.paged.scanned_page import ScannedPage, lay_alike
 from extract.paged.tables import join_over_pages, take_tables
 from extract.paragraphs import join_broken
 from extract.records import Block, Box, Document, Piece, Place, Span, UnreadableError
@@ -22,9 +22,7 @@ class Pages:
         self._count = count
         self._pages: Mapping[int, Page] = {page.number: page for page in pages}
         self._scanned = [page for page in pages if isinstance(page, ScannedPage)]
-        heavy = bold_from(self._scanned)
-        for page in self._scanned:
-            page.bold_from = heavy
+        lay_alike(self._scanned)
 
     def document(
         self, path: Path, sha256: str, size: int, media_type: str, repairs: tuple[str, ...], missing: str

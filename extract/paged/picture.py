@@ -1,6 +1,7 @@
 """A page as a picture of gray dots: coloured stamps faded, its ink told from the paper, turned upright."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ DPI = 200
 _MOST_DOTS = 16_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """The gray dots of a page, how many of them make an inch, and by how many quarters it was turned clockwise."""
 
@@ -28,6 +29,11 @@ class Picture:
     def scale(self) -> float:
         """Points for each dot."""
         return POINTS / self.dpi
+
+    @cached_property
+    def ink(self) -> NDArray[np.bool_]:
+        """Which dots are ink."""
+        return self.gray < threshold(self.gray)
 
     @property
     def height(self) -> float:
@@ -72,3 +78,11 @@ def turned(picture: Picture, quarters: int) -> Picture:
     """The picture turned clockwise by so many quarters more."""
     gray = np.ascontiguousarray(np.rot90(picture.gray, -quarters))
     return Picture(gray, picture.dpi, (picture.quarters + quarters) % 4)
+
+
+def doubled(gray: Gray) -> Gray:
+    """The picture twice as large, what is between two dots between their grays."""
+    wide = np.repeat(np.repeat(gray.astype(np.uint16), 2, axis=0), 2, axis=1)
+    padded = np.pad(wide, 1, mode="edge")
+    around = padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:]
+    return ((wide * 4 + around) // 8).astype(np.uint8)

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 
+from extract.paged.misread import put_right
 from extract.paged.picture import Picture, turned
 from extract.paged.recognise import Row, recognised
 from extract.paged.scanned_page import ScannedPage
+from extract.paged.second_look import looked_again
 from extract.records import Recognition
+from extract.rules import load
 
 # the mean confidence of a page that lies on its side or stands on its head is far below this
 _UPRIGHT = 0.75
@@ -39,7 +42,7 @@ def _read(number: int, picture: Picture) -> ScannedPage:
     if _sure(rows) < _UPRIGHT and _letters(rows) >= _LEAST_LETTERS:
         tries = [(picture, rows), *((p, recognised(p)) for p in (turned(picture, q) for q in (1, 3, 2)))]
         picture, rows = max(tries, key=lambda t: _sure(t[1]) * _letters(t[1]))
-    return ScannedPage(number, picture, rows)
+    return ScannedPage(number, picture, put_right(looked_again(rows, picture), load()))
 
 
 def _letters(rows: Iterable[Row]) -> int:

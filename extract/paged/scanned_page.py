@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from math import atan2, cos, sin
 from statistics import median
 
@@ -12,6 +13,7 @@ from extract.paged.image_rules import grids
 from extract.paged.page import Grid, Page
 from extract.paged.picture import Picture
 from extract.paged.recognise import Row, Word
+from extract.paragraphs import is_upper
 from extract.records import Box
 
 # a word that is less sure and has neither letter nor digit is dirt
@@ -19,6 +21,8 @@ _DIRT = 0.5
 # lines shorter than this, in points, tell too little of how a page lies
 _LONG = 100.0
 _USUAL_SIZE = 13.0
+# fewer long rows tell not where the margin is; a sheet is not moved further than this on the glass, in points
+_LEAST_ROWS, _FURTHEST = 6, 25.0
 # how sure a number is at most that another reading of the page has otherwise
 _DOUBTED = 0.5
 NUMERAL = regex.compile(r"\d+(?:[.,/]\d+)*")
@@ -41,7 +45,9 @@ class ScannedPage(Page):
         self._starts: list[int] = []
         self._row_of: list[int] = []
         self.text = self._lay_out()
+        # what only all pages together can tell: from which weight on words are bold, how far the sheet was moved
         self.bold_from = 0.0
+        self.moved = 0.0
 
     def _lay_out(self) -> str:
         lines: list[str] = []
@@ -73,11 +79,12 @@ class ScannedPage(Page):
     def _level(self, x: float, y: float) -> tuple[float, float]:
         """Where a dot of the picture stands on the page once this lies straight, in points."""
         scale = self._picture.scale
-        return (x * self._cos + y * self._sin) * scale, (y * self._cos - x * self._sin) * scale
+        return (x * self._cos + y * self._sin) * scale - self.moved, (y * self._cos - x * self._sin) * scale
 
     def on_paper(self, box: Box) -> Box:
         """The box on the page as it was scanned."""
-        x0, y0, x1, y1 = box
+        x0, x1 = box[0] + self.moved, box[2] + self.moved
+        y0, y1 = box[1], box[3]
         left, top = x0 * self._cos - y0 * self._sin, y0 * self._cos + x0 * self._sin
         right, bottom = x1 * self._cos - y1 * self._sin, y1 * self._cos + x1 * self._sin
         return self._picture.on_paper((left, top, right, bottom))
@@ -102,15 +109,39 @@ class ScannedPage(Page):
         return self._words[number].stroke * self._picture.scale / self.size(self._starts[number])
 
     def is_styled(self, index: int) -> bool:
-        """True when a character's word is drawn in heavy strokes; a short word goes by its neighbour in the row."""
+        """True when a character stands among the words in heavy strokes with which its row begins."""
         if not self.bold_from:
             return False
         number = self._at(index)
-        row = self._row_of[number]
-        for near in (number, number + 1, number - 1, number + 2):
-            if 0 <= near < len(self._words) and self._row_of[near] == row and _tells(self._words[near]):
-                return self._weight(near) >= self.bold_from
-        return False
+        return number < self._bold_ends[self._row_of[number]]
+
+    @cached_property
+    def _bold_ends(self) -> list[int]:
+        """For each row the word before which it is bold: where what speaks for bold, less what speaks against, is most.
+
+        Single words are told wrong: capitals are drawn lighter, short words have few strokes.
+        """
+        ends: list[int] = []
+        begin = 0
+        for row in self._rows:
+            best, total, end = 0.0, 0.0, begin
+            capitals = _are_capitals(row)
+            for number in range(begin, begin + len(row.words)):
+                word = self._words[number]
+                total += len(word.text) * (self._weight(number) / self.bold_from - 1) if _tells(word) else 0.0
+                if total > best:
+                    best, end = total, number + 1
+            # a line in capitals is of one weight
+            ends.append(begin + len(row.words) * (total > 0) if capitals else end)
+            begin += len(row.words)
+        return ends
+
+    def left_edge(self) -> float | None:
+        """Where the long rows of the page begin; None where it has too few."""
+        ends = [(self._level(*row.words[0].box[:2])[0], self._level(*row.words[-1].box[2:])[0]) for row in self._rows]
+        widest = max((b - a for a, b in ends), default=0.0)
+        starts = sorted(a for a, b in ends if b - a > widest / 2)
+        return starts[len(starts) // 4] if len(starts) >= _LEAST_ROWS else None
 
     def confidence(self, first: int, last: int) -> float | None:
         """The least sure of the words between two characters."""
@@ -137,7 +168,19 @@ class ScannedPage(Page):
         return grids(self._picture, self._turn)
 
 
-def bold_from(pages: Sequence[ScannedPage]) -> float:
+def lay_alike(pages: Sequence[ScannedPage]) -> None:
+    """Tell the pages of a document what they have in common: the weight of bold words, and their left margin."""
+    heavy = _bold_from(pages)
+    edges = [edge for page in pages if (edge := page.left_edge()) is not None]
+    usual = median(edges) if edges else 0.0
+    for page in pages:
+        page.bold_from = heavy
+        edge = page.left_edge()
+        if edge is not None and abs(edge - usual) < _FURTHEST:
+            page.moved = edge - usual
+
+
+def _bold_from(pages: Sequence[ScannedPage]) -> float:
     """From which weight on words are bold: where the weights of a document's words part in two (k-means of two)."""
     weights = sorted(w for page in pages for w in page.strokes())
     if not weights:
@@ -163,6 +206,10 @@ def _mean(weights: Sequence[tuple[float, int]]) -> float:
 
 def _tells(word: Word) -> bool:
     return sum(map(str.isalnum, word.text)) >= 2
+
+
+def _are_capitals(row: Row) -> bool:
+    return is_upper(" ".join(word.text for word in row.words))
 
 
 def _without_dirt(row: Row) -> Row:

@@ -1,0 +1,92 @@
+"""Words that are looked at a second time: the numerals of sections by their strokes, doubtful digits larger."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from extract.paged.picture import Picture
+from extract.paged.recognise import Row, Word, read_larger
+
+# II. KẾT QUẢ: what the numeral of a section is read as, and what is in capitals behind it
+_LABEL = regex.compile(r"[IlL1H|!TJ]{1,5}(?P<end>[.,:)]?)")
+_LEAST_CAPITALS = 4
+# the middle of a letter, where an I has its stroke and no serif; how much of it is ink
+_MIDDLE, _UPRIGHT = (0.3, 0.7), 0.7
+_LIKE_A_DASH = {"~", "—", "–", "=", "_", "¬", "‐", "~-", "-~"}
+# a dash, in heights of the word behind it: how far before it, how wide, how thick
+_DASH_BEFORE, _DASH_WIDE, _DASH_THICK = 1.2, (0.12, 0.7), 0.3
+# a number of which Tesseract is less sure is read again; of one that came out otherwise no one is surer
+_DOUBTED = 0.75
+
+
+def looked_again(rows: Sequence[Row], picture: Picture) -> list[Row]:
+    """The rows with the words that a second look reads better."""
+    return [replace(row, words=_words(row.words, picture)) for row in rows]
+
+
+def _words(words: Sequence[Word], picture: Picture) -> list[Word]:
+    found = [_number(word, picture) for word in words]
+    mark = _lost_dash(picture.ink, words[0])
+    if found[0].text in _LIKE_A_DASH and len(words) > 1:
+        found[0] = words[0]._replace(text="-")
+    elif mark:
+        return [mark, *found]
+    label = _LABEL.fullmatch(words[0].text)
+    if label and _are_capitals(words[1:]):
+        strokes = _strokes(picture.ink, words[0].box)
+        if strokes:
+            found[0] = words[0]._replace(text="I" * strokes + (label["end"] or "."))
+    return found
+
+
+def _lost_dash(ink: NDArray[np.bool_], first: Word) -> Word | None:
+    """The dash that stands before the first word of a row and that Tesseract took for dirt; None where none stands."""
+    x0, y0, _, y1 = first.box
+    height = y1 - y0
+    left = max(0, x0 - int(_DASH_BEFORE * height))
+    before = ink[y0:y1, left : max(left, x0 - 2)]
+    columns = np.flatnonzero(before.any(axis=0))
+    rows = np.flatnonzero(before.any(axis=1))
+    if not columns.size:
+        return None
+    width, thick = columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1
+    whole = columns.size == width and _DASH_WIDE[0] * height < width < _DASH_WIDE[1] * height
+    if not whole or thick > _DASH_THICK * height or not height * 0.3 < rows[0] < height * 0.8:
+        return None
+    box = (left + int(columns[0]), y0 + int(rows[0]), left + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1)
+    return Word("-", box, _DOUBTED, first.stroke)
+
+
+def _are_capitals(words: Sequence[Word]) -> bool:
+    letters = [c for word in words for c in word.text if c.isalpha()]
+    return len(letters) >= _LEAST_CAPITALS and all(map(str.isupper, letters))
+
+
+def _strokes(ink: NDArray[np.bool_], box: tuple[int, int, int, int]) -> int:
+    """How many upright strokes stand side by side in a box: III has three; 0 where they are none or too many."""
+    x0, y0, x1, y1 = box
+    upper, lower = (y0 + int((y1 - y0) * part) for part in _MIDDLE)
+    middle = ink[upper:lower, x0:x1]
+    if not middle.size:
+        return 0
+    upright = middle.mean(axis=0) > _UPRIGHT
+    count = int((np.diff(np.pad(upright.astype(np.int8), 1)) == 1).sum())
+    return count if count <= 3 else 0
+
+
+def _number(word: Word, picture: Picture) -> Word:
+    """A word with digits that is doubted, as it is read larger and alone, where that is surer."""
+    if word.confidence >= _DOUBTED or not any(map(str.isdigit, word.text)):
+        return word
+    text, confidence = read_larger(picture, word.box)
+    if confidence <= word.confidence or " " in text or not _alike(text, word.text):
+        return word
+    return word._replace(text=text, confidence=confidence if text == word.text else min(confidence, _DOUBTED))
+
+
+def _alike(text: str, other: str) -> bool:
+    """True for two readings of one word: as long, but for a sign."""
+    return any(map(str.isdigit, text)) and abs(len(text) - len(other)) <= 1
