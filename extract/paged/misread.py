@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 from unicodedata import normalize
 
 import regex
@@ -17,7 +18,9 @@ from extract.text import key
 
 # no surer than this is what was put right
 _PUT_RIGHT = 0.8
-_HOOK, _TAKEN_FOR_IT = "\u0309", ("\u0301", "\u0303")
+# a mark, and what it is taken for
+_ACUTE, _GRAVE, _HOOK, _TILDE = "\u0301", "\u0300", "\u0309", "\u0303"
+_TAKEN_FOR = {"hook": (_HOOK, _ACUTE, _TILDE), "acute": (_ACUTE, _HOOK, _TILDE), "grave": (_GRAVE, "")}
 _CORE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _NUMBER = regex.compile(r"[(\[]?[\d.,]*\d")
 # 229.677,0m?/229.677,0m): a unit glued to its number
@@ -27,20 +30,65 @@ _ENDS = regex.compile(r"[.,;:)]+$")
 
 def put_right(rows: Iterable[Row], rules: Rules) -> list[Row]:
     """The rows with the words put right that Tesseract is known to read wrong."""
-    marks, units = _marks(rules), _units(rules)
-    return [replace(row, words=_with_units(_with_marks(row.words, marks), units)) for row in rows]
+    known = _known(rules)
+    return [replace(row, words=_with_units(_with_marks(_with_parts(row.words, known), known), known)) for row in rows]
 
 
-def _with_marks(words: Sequence[Word], marks: dict[str, str]) -> list[Word]:
+class _Known(NamedTuple):
+    """What is read wrong: words and pairs, units behind a number, parts of words."""
+
+    marks: dict[str, str]
+    units: dict[str, str]
+    parts: list[tuple["regex.Pattern[str]", str]]
+
+
+@lru_cache(maxsize=8)
+def _known(rules: Rules) -> _Known:
+    rows = rules.rows("misread")
+    marks = {
+        key(wrong): right
+        for row in rows
+        for right in row.writes
+        for wrong in _misread(right, _TAKEN_FOR.get(row["gives"], ()))
+    }
+    units = {key(wrong): row["value"] for row in rows for wrong in row.writes if row["gives"] == "unit"}
+    parts = [(regex.compile(row.form), row["value"]) for row in rows if row.form]
+    return _Known(marks, units, parts)
+
+
+def _misread(right: str, taken_for: Sequence[str]) -> Iterator[str]:
+    """The spellings of a word or pair with one of its marks or more read as another."""
+    if not taken_for:
+        return
+    parts = normalize("NFD", right).split(taken_for[0])
+    for marks in product(taken_for, repeat=len(parts) - 1):
+        wrong = "".join(part + mark for part, mark in zip(parts, (*marks, ""), strict=True))
+        if (spelled := normalize("NFC", wrong)) != right:
+            yield spelled
+
+
+def _with_parts(words: Sequence[Word], known: _Known) -> list[Word]:
+    """`(đạU` as `(đạt)`: signs that were joined or lost within a word."""
+    found = list(words)
+    for at, word in enumerate(found):
+        text = word.text
+        for form, right in known.parts:
+            text = form.sub(right, text)
+        if text != word.text:
+            found[at] = word._replace(text=text, confidence=min(word.confidence, _PUT_RIGHT))
+    return found
+
+
+def _with_marks(words: Sequence[Word], known: _Known) -> list[Word]:
     """Chuấn as chuẩn, TỐ CHỨC as TỔ CHỨC: single words, and pairs of which the first or second is misread."""
     found = list(words)
     cores = [_CORE.search(word.text) for word in found]
     for at, core in enumerate(cores):
         own = key(core[0]) if core else ""
         after = cores[at + 1] if at + 1 < len(cores) else None
-        if own in marks:
-            found[at] = _respelled(found[at], marks[own])
-        elif after and (right := marks.get(f"{own} {key(after[0])}")):
+        if own in known.marks:
+            found[at] = _respelled(found[at], known.marks[own])
+        elif after and (right := known.marks.get(f"{own} {key(after[0])}")):
             found[at], found[at + 1] = map(_respelled, found[at : at + 2], right.split(" "))
     return found
 
@@ -55,41 +103,15 @@ def _respelled(word: Word, right: str) -> Word:
     return word._replace(text=text, confidence=min(word.confidence, _PUT_RIGHT))
 
 
-def _with_units(words: Sequence[Word], units: dict[str, str]) -> list[Word]:
+def _with_units(words: Sequence[Word], known: _Known) -> list[Word]:
     """`5.258 trả,` as `5.258 trđ,`: a unit that is misread behind a number."""
     found = list(words)
-    for at, word in enumerate(found):
-        text = _GLUED.sub("m2", word.text)
+    for at, word in enumerate(found[1:], 1):
         ends = _ENDS.search(word.text)
-        stem = word.text[: ends.start()] if ends else word.text
-        right = units.get(key(word.text)) or units.get(key(stem))
-        if right and at and _NUMBER.fullmatch(found[at - 1].text):
-            text = right + (ends[0] if ends and units.get(key(word.text)) is None else "")
-        if text != word.text:
+        stem, rest = (word.text[: ends.start()], ends[0]) if ends else (word.text, "")
+        whole = known.units.get(key(word.text))
+        right = whole or known.units.get(key(stem))
+        if right and _NUMBER.fullmatch(found[at - 1].text):
+            text = right if whole else right + rest
             found[at] = word._replace(text=text, confidence=min(word.confidence, _PUT_RIGHT))
     return found
-
-
-@lru_cache(maxsize=8)
-def _marks(rules: Rules) -> dict[str, str]:
-    """Every way in which the hooks of a word or pair are misread → the word or pair."""
-    found: dict[str, str] = {}
-    for row in rules.rows("misread", gives="marks"):
-        for right in row.writes:
-            for wrong in _misread(right):
-                found[key(wrong)] = right
-    return found
-
-
-def _misread(right: str) -> Iterator[str]:
-    """The spellings of a word or pair with one hook or more read as an acute or a tilde."""
-    parts = normalize("NFD", right).split(_HOOK)
-    for marks in product((_HOOK, *_TAKEN_FOR_IT), repeat=len(parts) - 1):
-        wrong = "".join(part + mark for part, mark in zip(parts, (*marks, ""), strict=True))
-        if (spelled := normalize("NFC", wrong)) != right:
-            yield spelled
-
-
-@lru_cache(maxsize=8)
-def _units(rules: Rules) -> dict[str, str]:
-    return {key(wrong): row["value"] for row in rules.rows("misread", gives="unit") for wrong in row.writes}
