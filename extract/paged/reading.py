@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 
+from extract.paged.image_rules import grids
 from extract.paged.misread import put_right
 from extract.paged.picture import Picture, turned
 from extract.paged.recognise import Row, recognised
+from extract.paged.scanned_cells import leaning, read_cells
 from extract.paged.scanned_page import ScannedPage
 from extract.paged.second_look import looked_again
 from extract.records import Recognition
@@ -42,7 +44,10 @@ def _read(number: int, picture: Picture) -> ScannedPage:
     if _sure(rows) < _UPRIGHT and _letters(rows) >= _LEAST_LETTERS:
         tries = [(picture, rows), *((p, recognised(p)) for p in (turned(picture, q) for q in (1, 3, 2)))]
         picture, rows = max(tries, key=lambda t: _sure(t[1]) * _letters(t[1]))
-    return ScannedPage(number, picture, put_right(looked_again(rows, picture), load()))
+    lies = leaning(rows, picture.scale)
+    tables = grids(picture, lies.turn)
+    rows = put_right(looked_again(read_cells(rows, tables, picture, lies), picture), load())
+    return ScannedPage(number, picture, rows, tables, lies)
 
 
 def _letters(rows: Iterable[Row]) -> int:

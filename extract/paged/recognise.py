@@ -26,11 +26,15 @@ MISSING = (
 )
 
 
+Dots = tuple[int, int, int, int]
+"""Left, top, right and bottom in dots of a picture."""
+
+
 class Word(NamedTuple):
     """A word: its box in dots of the picture, 0 to 1 for how sure it is, the mean width of its strokes in dots."""
 
     text: str
-    box: tuple[int, int, int, int]
+    box: Dots
     confidence: float
     stroke: float
 
@@ -66,7 +70,7 @@ def recognised(picture: Picture) -> list[Row]:
     return list(_rows(reader, picture.ink))
 
 
-def read_larger(picture: Picture, box: tuple[int, int, int, int]) -> tuple[str, float]:
+def read_larger(picture: Picture, box: Dots) -> tuple[str, float]:
     """What a word is when it is read alone and twice as large, and how sure that is, 0 to 1."""
     from tesserocr import PSM
 
@@ -81,6 +85,28 @@ def read_larger(picture: Picture, box: tuple[int, int, int, int]) -> tuple[str, 
         reader.SetPageSegMode(PSM.AUTO)
 
 
+def read_block(picture: Picture, box: Dots) -> list[Row]:
+    """The lines of a part of a picture that is one block of text, such as a cell of a table."""
+    from tesserocr import PSM
+
+    reader = _reader()
+    x0, y0, x1, y1 = box
+    reader.SetPageSegMode(PSM.SINGLE_BLOCK)
+    try:
+        _show(reader, np.pad(picture.gray[y0:y1, x0:x1], _MARGIN, constant_values=_PAPER), picture.dpi)
+        reader.Recognize()
+        found = list(_rows(reader, np.pad(picture.ink[y0:y1, x0:x1], _MARGIN)))
+    finally:
+        reader.SetPageSegMode(PSM.AUTO)
+    return [_shifted(row, x0 - _MARGIN, y0 - _MARGIN) for row in found]
+
+
+def _shifted(row: Row, by_x: int, by_y: int) -> Row:
+    words = [w._replace(box=(w.box[0] + by_x, w.box[1] + by_y, w.box[2] + by_x, w.box[3] + by_y)) for w in row.words]
+    (left, base), (right, other) = row.baseline
+    return Row(words, ((left + by_x, base + by_y), (right + by_x, other + by_y)), row.height)
+
+
 def _show(reader: Any, gray: Gray, dpi: float) -> None:
     height, width = gray.shape
     reader.SetImageBytes(gray.tobytes(), width, height, 1, width)
@@ -89,6 +115,7 @@ def _show(reader: Any, gray: Gray, dpi: float) -> None:
 
 # the paper around a word that is read alone, in dots
 _MARGIN = 8
+_PAPER = 255
 _kept = local()
 
 
@@ -136,7 +163,7 @@ def _row(found: Any) -> Row:
     return Row([], baseline, said["row_height"] if said else bottom - top)
 
 
-def _stroke(ink: "np.ndarray[Any, Any]", box: tuple[int, int, int, int]) -> float:
+def _stroke(ink: "np.ndarray[Any, Any]", box: Dots) -> float:
     """The mean length of the runs of ink from left to right, those apart that are no strokes but whole signs."""
     x0, y0, x1, y1 = box
     padded = np.pad(ink[y0:y1, x0:x1], ((0, 0), (1, 1)))

@@ -4,22 +4,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from math import atan2, cos, sin
 from statistics import median
 
 import regex
 
-from extract.paged.image_rules import grids
 from extract.paged.page import Grid, Page
 from extract.paged.picture import Picture
 from extract.paged.recognise import Row, Word
+from extract.paged.scanned_cells import Leaning
 from extract.paragraphs import is_upper
 from extract.records import Box
 
 # a word that is less sure and has neither letter nor digit is dirt
 _DIRT = 0.5
-# lines shorter than this, in points, tell too little of how a page lies
-_LONG = 100.0
 _USUAL_SIZE = 13.0
 # fewer long rows tell not where the margin is; a sheet is not moved further than this on the glass, in points
 _LEAST_ROWS, _FURTHEST = 6, 25.0
@@ -29,17 +26,19 @@ NUMERAL = regex.compile(r"\d+(?:[.,/]\d+)*")
 
 
 class ScannedPage(Page):
-    """A page by its rows of words; `turn` levels it: lines of a page that was laid crookedly on the glass slope."""
+    """A page by its rows of words, levelled: the lines of a page that was laid crookedly on the glass slope."""
 
     text_source = "ocr"
 
-    def __init__(self, number: int, picture: Picture, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, number: int, picture: Picture, rows: Sequence[Row], tables: Sequence[Grid], leaning: Leaning
+    ) -> None:
         self.number = number
         self.height = picture.height
         self._picture = picture
         self._rows = [row for row in (_without_dirt(row) for row in rows) if row.words]
-        self._turn = _slope(self._rows, picture.scale)
-        self._cos, self._sin = cos(self._turn), sin(self._turn)
+        self._tables = tables
+        self._leaning = leaning
         self._size = median(row.height for row in self._rows) * picture.scale if self._rows else _USUAL_SIZE
         self._words: list[Word] = []
         self._starts: list[int] = []
@@ -78,16 +77,15 @@ class ScannedPage(Page):
 
     def _level(self, x: float, y: float) -> tuple[float, float]:
         """Where a dot of the picture stands on the page once this lies straight, in points."""
-        scale = self._picture.scale
-        return (x * self._cos + y * self._sin) * scale - self.moved, (y * self._cos - x * self._sin) * scale
+        left, top = self._leaning.level(x, y)
+        return left - self.moved, top
 
     def on_paper(self, box: Box) -> Box:
         """The box on the page as it was scanned."""
-        x0, x1 = box[0] + self.moved, box[2] + self.moved
-        y0, y1 = box[1], box[3]
-        left, top = x0 * self._cos - y0 * self._sin, y0 * self._cos + x0 * self._sin
-        right, bottom = x1 * self._cos - y1 * self._sin, y1 * self._cos + x1 * self._sin
-        return self._picture.on_paper((left, top, right, bottom))
+        scale = self._picture.scale
+        left, top = self._leaning.sloped(box[0] + self.moved, box[1])
+        right, bottom = self._leaning.sloped(box[2] + self.moved, box[3])
+        return self._picture.on_paper((left * scale, top * scale, right * scale, bottom * scale))
 
     def baseline(self, index: int) -> tuple[float, float]:
         """The left edge of a character and the baseline of its row."""
@@ -165,7 +163,21 @@ class ScannedPage(Page):
 
     def grids(self) -> Sequence[Grid]:
         """The tables whose rules are seen in the picture."""
-        return grids(self._picture, self._turn)
+        by = self.moved
+        return [
+            (top, bottom, [(r, c, (x0 - by, y0, x1 - by, y1)) for r, c, (x0, y0, x1, y1) in cells])
+            for top, bottom, cells in self._tables
+        ]
+
+    def text_in(self, box: Box) -> str:
+        """The words whose middle stands in a box of the page, a line for each of their rows."""
+        lines: dict[int, list[str]] = {}
+        for number, word in enumerate(self._words):
+            x0, y0, x1, y1 = word.box
+            x, y = self._level((x0 + x1) / 2, (y0 + y1) / 2)
+            if box[0] < x < box[2] and box[1] < y < box[3]:
+                lines.setdefault(self._row_of[number], []).append(word.text)
+        return "\n".join(" ".join(line) for line in lines.values())
 
 
 def lay_alike(pages: Sequence[ScannedPage]) -> None:
@@ -212,13 +224,14 @@ def _are_capitals(row: Row) -> bool:
     return is_upper(" ".join(word.text for word in row.words))
 
 
+def _means_something(word: Word) -> bool:
+    """False for dirt, and for a stretch of a table's rule that is read as a sign."""
+    return any(map(str.isalnum, word.text)) or (word.confidence >= _DIRT and word.text not in _RULES)
+
+
+_RULES = {"|", "||", "_", "__", "¡", "¦", "[", "]"}
+
+
 def _without_dirt(row: Row) -> Row:
-    kept = [w for w in row.words if w.confidence >= _DIRT or any(map(str.isalnum, w.text))]
+    kept = [w for w in row.words if _means_something(w)]
     return Row(kept, row.baseline, row.height)
-
-
-def _slope(rows: Sequence[Row], scale: float) -> float:
-    """The angle of the lines of a page, in radians; 0 where no line is long enough to tell."""
-    ends = [row.baseline for row in rows]
-    slopes = [atan2(b[1] - a[1], b[0] - a[0]) for a, b in ends if (b[0] - a[0]) * scale > _LONG]
-    return median(slopes) if slopes else 0.0
