@@ -229,9 +229,11 @@ def _means_something(word: Word) -> bool:
     return any(map(str.isalnum, word.text)) or (word.confidence >= _DIRT and word.text not in _RULES)
 
 
+# the marks of items, of which Tesseract is never sure
+_MARKS = {"-", "+", "*", "•"}
 _RULES = {"|", "||", "_", "__", "¡", "¦", "[", "]"}
 
 
 def _without_dirt(row: Row) -> Row:
-    kept = [w for w in row.words if _means_something(w)]
+    kept = [w for i, w in enumerate(row.words) if _means_something(w) or (i == 0 and w.text in _MARKS)]
     return Row(kept, row.baseline, row.height)

@@ -17,7 +17,8 @@ _LEAST_CAPITALS = 4
 _MIDDLE, _UPRIGHT = (0.3, 0.7), 0.7
 _LIKE_A_DASH = {"~", "—", "–", "=", "_", "¬", "‐", "~-", "-~"}
 # a dash, in heights of the word behind it: how far before it, how wide, how thick
-_DASH_BEFORE, _DASH_WIDE, _DASH_THICK = 1.2, (0.12, 0.7), 0.3
+_DASH_BEFORE, _DASH_WIDE, _DASH_THICK, _DASH_FROM = 1.2, (0.12, 0.7), 0.3, 0.3
+_LEAST_THICK = 2
 # a number of which Tesseract is less sure is read again; of one that came out otherwise no one is surer
 _DOUBTED = 0.75
 
@@ -46,18 +47,28 @@ def _lost_dash(ink: NDArray[np.bool_], first: Word) -> Word | None:
     """The dash that stands before the first word of a row and that Tesseract took for dirt; None where none stands."""
     x0, y0, _, y1 = first.box
     height = y1 - y0
-    left = max(0, x0 - int(_DASH_BEFORE * height))
-    before = ink[y0:y1, left : max(left, x0 - 2)]
-    columns = np.flatnonzero(before.any(axis=0))
-    rows = np.flatnonzero(before.any(axis=1))
-    if not columns.size:
+    left, upper = max(0, x0 - int(_DASH_BEFORE * height)), y0 + int(_DASH_FROM * height)
+    before = ink[upper : y1 - 2, left : max(left, x0 - 2)]
+    columns = _longest_run(before.sum(axis=0) >= _LEAST_THICK)
+    rows = _longest_run(before[:, columns].mean(axis=1) > 0.5) if columns.stop else columns
+    width, thick = columns.stop - columns.start, rows.stop - rows.start
+    dirt = np.count_nonzero(before) - np.count_nonzero(before[rows, columns])
+    if not _DASH_WIDE[0] * height < width < _DASH_WIDE[1] * height or not 0 < thick < _DASH_THICK * height:
         return None
-    width, thick = columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1
-    whole = columns.size == width and _DASH_WIDE[0] * height < width < _DASH_WIDE[1] * height
-    if not whole or thick > _DASH_THICK * height or not height * 0.3 < rows[0] < height * 0.8:
+    if thick > width / 1.5 or dirt > width * thick:
         return None
-    box = (left + int(columns[0]), y0 + int(rows[0]), left + int(columns[-1]) + 1, y0 + int(rows[-1]) + 1)
+    box = (left + columns.start, upper + rows.start, left + columns.stop, upper + rows.stop)
     return Word("-", box, _DOUBTED, first.stroke)
+
+
+def _longest_run(marked: NDArray[np.bool_]) -> slice:
+    """The longest stretch of marked places; an empty one where none is."""
+    edges = np.diff(np.pad(marked.astype(np.int8), 1))
+    starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    if not starts.size:
+        return slice(0, 0)
+    longest = int(np.argmax(stops - starts))
+    return slice(int(starts[longest]), int(stops[longest]))
 
 
 def _are_capitals(words: Sequence[Word]) -> bool:
