@@ -46,7 +46,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A logical paragraph, or a paragraph of a table's cell.
+    """A logical paragraph, a paragraph of a table's cell, or one of a note, behind all others (`kind`).
 
     `lead` counts the leading code points set bold or italic: 0 for plain text, all for a heading
     that is styled throughout. `table` counts the ruled tables of the document from 0.
@@ -145,7 +145,7 @@ class Task(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of text and the task it belongs to; `part` is heading, text or outside (letterhead)."""
+    """A stretch of text and the task it belongs to; `part` is heading, text, table, note or outside (letterhead)."""
 
     span: Span
     task: int | None

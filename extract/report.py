@@ -21,7 +21,7 @@ _ORDER = regex.compile(r"\s*[\d.]+\s*")
 
 def read_report(document: Document, rules: Rules) -> Report:
     """Everything that one document says, in reading order."""
-    letterhead = read_letterhead(document.blocks, rules)
+    letterhead = read_letterhead([b for b in document.blocks if b.kind != "note"], rules)
     outline = read_outline(document.blocks, letterhead.body, rules)
     reading = _Reading(document, outline, rules)
     for index, segment in enumerate(outline.segments):
