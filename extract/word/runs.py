@@ -57,7 +57,7 @@ class Runs:
             elif tag == ALTERNATE:
                 yield from self._below(branch(child))
             elif tag == _MATH_TEXT:
-                yield None, child.text or ""
+                yield element.find(_PROPERTIES), child.text or ""
             elif tag not in UNPRINTED and len(child) and not is_placeholder(child):
                 if tag == _DENOMINATOR:
                     yield None, "/"

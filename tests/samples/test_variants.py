@@ -1,0 +1,63 @@
+"""A report says the same in every construct of Word: twins of the samples give the rows of the plain files."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import read_one
+from samples.package import Package
+from samples.variants import VARIANTS, twin
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = sorted((ROOT / "samples").glob("*/report.docx"))
+# the one with a ruled table
+RULED = ROOT / "samples" / "commune-2025" / "report.docx"
+# what hangs on the bytes of the file, or on the number that a paragraph bears in it
+OF_THE_FILE = {"report_id", "figure_id", "verdict_id", "task_id", "parent_id", "finding_id", "figure_ids"}
+OF_THE_FILE |= {"path", "sha256", "size_bytes", "level"}
+TABLES = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
+
+
+@cache
+def plain(path: Path) -> dict[str, list[dict[str, Any]]]:
+    return said(path)
+
+
+def said(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a file; the blocks of notes apart, of which the plain file has none."""
+    rows = read_one(str(path))
+    return {
+        table: [
+            {k: v for k, v in row.items() if k not in OF_THE_FILE} for row in rows[table] if row.get("kind") != "note"
+        ]
+        for table in TABLES
+    }
+
+
+def same(name: str, path: Path, tmp_path: Path) -> None:
+    found = said(twin(path, name, tmp_path / "report.docx"))
+    for table in TABLES:
+        assert found[table] == plain(path)[table], table
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_twin_says_what_the_plain_file_says(name: str, tmp_path: Path) -> None:
+    same(name, RULED, tmp_path)
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_something_is_done_to_a_twin(name: str) -> None:
+    untouched, made = Package(RULED), Package(RULED)
+    VARIANTS[name](made)
+    for package in (untouched, made):
+        package.close()
+    assert made.parts != untouched.parts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.parent.name)
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_twin_of_every_sample(name: str, path: Path, tmp_path: Path) -> None:
+    same(name, path, tmp_path)
