@@ -7,7 +7,7 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
 _STYLE_OF_PARAGRAPH, _STYLE_OF_RUN = W + "pStyle", W + "rStyle"
-_HIDDEN = W + "vanish"
+_HIDDEN, _PLACE = W + "vanish", W + "vertAlign"
 _BOLD_OR_ITALIC = {W + "b", W + "i"}
 _OFF = {"0", "false", "off", "none"}
 _NO_BORDER = {None, "nil", "none"}
@@ -94,6 +94,15 @@ class Styles:
             if child.tag == _STYLE_OF_RUN:
                 styled = self._hides(value(child))
         return inherited ^ styled
+
+    def run_is_raised(self, properties: Any) -> bool:
+        """True when a run stands small above the line, by its own properties or its style."""
+        if properties is None:
+            return False
+        own = value(properties.find(_PLACE))
+        style = value(properties.find(_STYLE_OF_RUN)) if own is None else None
+        said = [own, *(value(e.find(f"{W}rPr/{_PLACE}")) for e in self.chain(style))]
+        return next((s for s in said if s is not None), "") == "superscript"
 
     def is_ruled(self, table: Any) -> bool:
         """True when a table has visible lines of its own, of its first cell with borders, or of its style."""

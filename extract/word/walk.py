@@ -7,6 +7,7 @@ from extract.records import Block, Piece
 from extract.text import clean
 from extract.word.lines import Lines
 from extract.word.numbering import Numbering
+from extract.word.raised import may_be_raised, raised
 from extract.word.raw import Text, joined
 from extract.word.runs import ALTERNATE, UNPRINTED, Runs, branch, is_placeholder
 from extract.word.styles import Styles, W, first, number, value
@@ -92,6 +93,8 @@ class Walk:
         for own, text in runs:
             if lead is None and text.strip() and not self._styles.run_is_styled(own, styled):
                 lead = sum(map(len, raw))
+            if may_be_raised(text) and self._styles.run_is_raised(own):
+                text = raised(text, raw[-1] if raw else "")
             raw.append(text)
         whole = "".join(raw)
         self.notes += runs.notes
