@@ -31,7 +31,7 @@ _CAPTION = regex.compile(r"(?:phụ lục|biểu|bảng|mẫu|danh sách|danh m�
 
 
 # what stands apart from the text, by the kind of its block
-_PARTS = {"cell": "table", "note": "note"}
+_PARTS = {"cell": "table", "note": "note", "contents": "contents"}
 
 
 @dataclass(slots=True)

@@ -195,6 +195,19 @@ def years_of_editing(package: Package) -> None:
         done(package)
 
 
+def table_of_contents(package: Package) -> None:
+    """The headings, each with its page, before the first line of the text."""
+    package.add_style("paragraph", "MucLuc1", "<w:pPr><w:tabs/></w:pPr>")
+    package.styles[-1][0].set(W + "val", "toc 1")
+    headings = [text_of(p) for p in package.paragraphs() if re.match(r"[IVX]+\. |\d\.", text_of(p))]
+    entry = (
+        '<w:p><w:pPr><w:pStyle w:val="MucLuc1"/></w:pPr><w:r><w:t>{}</w:t><w:tab/></w:r><w:r><w:t>{}</w:t></w:r></w:p>'
+    )
+    entries = "".join(entry.format(heading, at) for at, heading in enumerate(headings, 12))
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    package.prose()[0].addprevious(xml(f"<w:sdt>{gallery}<w:sdtContent>{entries}<w:p/></w:sdtContent></w:sdt>"))
+
+
 def headers_and_footers(package: Package) -> None:
     page = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="separate"/>'
     page += '<w:t>12</w:t><w:fldChar w:fldCharType="end"/></w:r>'

@@ -57,7 +57,7 @@ class DocxSource:
         styles = Styles(lambda: package.part(RELATIONSHIP_TYPE.STYLES))
         numbering = Numbering(lambda: package.part(RELATIONSHIP_TYPE.NUMBERING), styles)
         walk = Walk(styles, numbering)
-        blocks = join_broken([*walk.blocks(body), *read_notes(walk, package.part)])
+        blocks = join_broken([*walk.blocks(body), *walk.contents, *read_notes(walk, package.part)])
         if not any(b.text for b in blocks):
             raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
         secrecy = mark_of_secrecy(package.lines_in_capitals())

@@ -11,9 +11,10 @@ class Text:
     """The raw text of a paragraph: `lead` code points of it are bold or italic, `label` were never typed.
 
     `sources` says at which offset the text of which paragraph begins: a deleted paragraph mark leaves one of two.
+    `contents` is True for an entry of the table of contents.
     """
 
-    __slots__ = ("boxes", "label", "lead", "level", "raw", "sources")
+    __slots__ = ("boxes", "contents", "label", "lead", "level", "raw", "sources")
 
     def __init__(self, raw: str, lead: int, source: int, boxes: Sequence[Any]) -> None:
         self.raw = raw
@@ -22,6 +23,7 @@ class Text:
         self.level: int | None = None
         self.sources = [(0, source)]
         self.boxes = list(boxes)
+        self.contents = False
 
     def put_label(self, label: str) -> None:
         """Put the label before the text, as if it were typed, as bold as the text behind it.
@@ -68,7 +70,7 @@ def joined(texts: Sequence[Text]) -> Text:
         return texts[0]
     whole = Text("".join(t.raw for t in texts), 0, 0, [box for t in texts for box in t.boxes])
     whole.sources = []
-    whole.label, whole.level = texts[0].label, texts[0].level
+    whole.label, whole.level, whole.contents = texts[0].label, texts[0].level, texts[0].contents
     shift, led = 0, True
     for text in texts:
         whole.sources += [(at + shift, source) for at, source in text.sources]

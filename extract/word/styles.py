@@ -47,6 +47,7 @@ class Styles:
     def __init__(self, read: Callable[[], Any]) -> None:
         self._read = read
         self._styled: dict[str, bool | None] = {}
+        self._contents: dict[str, bool] = {}
         self._hidden: dict[str, bool] = {}
         self._chains: dict[str, tuple[Any, ...]] = {}
 
@@ -80,6 +81,16 @@ class Styles:
         if own is None:
             own = self._style(value(properties.find(_STYLE_OF_RUN)))
         return inherited if own is None else own
+
+    def is_of_contents(self, properties: Any) -> bool:
+        """True when the named style of a paragraph with these properties is one of the table of contents: toc 1."""
+        style = value(properties.find(_STYLE_OF_PARAGRAPH)) if properties is not None else None
+        if style is None:
+            return False
+        if style not in self._contents:
+            names = (value(e.find(W + "name")) or "" for e in self.chain(style))
+            self._contents[style] = any(name.lower().startswith("toc ") for name in names)
+        return self._contents[style]
 
     def paragraph_is_hidden(self, properties: Any) -> bool:
         """True when the named style of a paragraph with these properties hides its text."""

@@ -19,7 +19,8 @@ _FLOW = (_PARAGRAPH, _TABLE)
 class Walk:
     """The blocks of a body in reading order; counts paragraphs and ruled tables on the way.
 
-    `notes` are the marks of footnotes and endnotes that were met, as `Runs` tells them.
+    `notes` are the marks of footnotes and endnotes that were met, as `Runs` tells them; `contents` are the entries
+    of the table of contents, which repeat the headings and are no part of the text.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
@@ -32,6 +33,7 @@ class Walk:
         self._lines = Lines()
         self._laid_out = False
         self.notes: list[tuple[str, str]] = []
+        self.contents: list[Block] = []
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks below an element, through content controls and tracked insertions."""
@@ -47,6 +49,11 @@ class Walk:
     def _paragraph(self, text: Text) -> Iterator[Block]:
         """The blocks of a paragraph and of its text boxes; a label without text is no block."""
         raw = text.raw
+        if text.contents:
+            entry = clean(raw)
+            if entry:
+                self.contents.append(Block(0, entry, text.pieces(0, len(raw), len(entry)), "contents"))
+            return
         for begin, end in self._lines.parts(raw, self._laid_out):
             line = clean(raw[begin:end])
             if line and (begin or len(line) > text.label or clean(raw[text.label : end])):
@@ -60,7 +67,9 @@ class Walk:
         """The text of the next paragraph, with its label; None while its mark is deleted or hidden and it goes on."""
         properties = first(element, _PROPERTIES)
         mark = properties.find(W + "rPr") if properties is not None else None
-        self._unended.append(self._printed(element, properties))
+        text = self._printed(element, properties)
+        text.contents = self._styles.is_of_contents(properties)
+        self._unended.append(text)
         self._paragraphs += 1
         if mark is not None and any(mark.find(W + tag) is not None for tag in ("del", "moveFrom")):
             return None

@@ -26,11 +26,13 @@ def plain(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def said(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """The rows of a file; the blocks of notes apart, of which the plain file has none."""
+    """The rows of a file, without those of its table of contents and its notes: the plain file has none."""
     rows = read_one(str(path))
+    apart = {b["block"]: b["text"] or "" for b in rows["blocks"] if b["kind"] in ("contents", "note")}
+    rows["reports"][0]["digits_read"] -= sum(map(str.isdigit, "".join(apart.values())))
     return {
         table: [
-            {k: v for k, v in row.items() if k not in OF_THE_FILE} for row in rows[table] if row.get("kind") != "note"
+            {k: v for k, v in r.items() if k not in OF_THE_FILE} for r in rows[table] if r.get("block") not in apart
         ]
         for table in TABLES
     }

@@ -9,7 +9,7 @@ import pytest
 
 from extract.records import Block, UnreadableError
 from extract.source import open_source
-from samples.package import Package, xml
+from samples.package import Package, W, xml
 
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "letter-2024" / "report.docx"
 Body = Callable[..., tuple[Block, ...]]
@@ -22,6 +22,8 @@ def body(tmp_path: Path) -> Body:
     def body(*children: str) -> tuple[Block, ...]:
         package = Package(SAMPLE)
         package.add_style("character", "Nho", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>')
+        package.add_style("paragraph", "ML", "")
+        package.styles[-1][0].set(f"{W}val", "TOC 2")
         package.add_style("character", "An", "<w:rPr><w:vanish/></w:rPr>")
         package.add_style("paragraph", "DoanAn", "<w:rPr><w:vanish/></w:rPr>")
         package.add_style("paragraph", "DoanHien", '<w:rPr><w:vanish w:val="0"/></w:rPr>', "DoanAn")
@@ -79,6 +81,24 @@ TEXTS = [
 @pytest.mark.parametrize(("why", "children", "expected"), TEXTS, ids=[x[0] for x in TEXTS])
 def test_what_is_on_the_page(body: Body, why: str, children: list[str], expected: list[str]) -> None:
     assert [b.text for b in body(*children)] == expected
+
+
+def test_a_list_goes_on_through_tables_and_boxes(body: Body) -> None:
+    box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    listed = [p(r(text), properties=LISTED) for text in ("Một", "Hai", "Ba", "Bốn")]
+    layout = f"<w:tbl><w:tblPr/><w:tr><w:tc>{listed[1]}</w:tc></w:tr></w:tbl>"
+    found = body(listed[0], layout, p(box.format(listed[2])), p(r("Xen giữa.")), listed[3])
+    assert [b.text for b in found] == ["1. Một", "2. Hai", "3. Ba", "Xen giữa.", "4. Bốn"]
+
+
+def test_the_contents_stand_behind_the_text(body: Body) -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    entry = p(r("I. KẾT QUẢ"), tab, r("12"), properties='<w:pStyle w:val="ML"/>')
+    found = body(p(r("MỤC LỤC")), entry, p(r("I. KẾT QUẢ")))
+    assert [(b.text, b.kind) for b in found] == [
+        ("MỤC LỤC", "paragraph"), ("I. KẾT QUẢ", "paragraph"), ("I. KẾT QUẢ 12", "contents"),
+    ]  # fmt: skip
+    assert found[-1].pieces[0].source == 1
 
 
 RULED = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
