@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from extract.word.raised import raised
 from extract.word.styles import W, first, truth
 from extract.word.symbols import symbol
 
@@ -12,7 +13,8 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RUN, _PROPERTIES, _TEXT = W + "r", W + "rPr", W + "t"
 _CONTROL, _PLACEHOLDER, _ID = W + "sdt", f"{W}sdtPr/{W}showingPlcHdr", W + "id"
 _FIELD, _SYMBOL, _BOX = W + "fldChar", W + "sym", W + "txbxContent"
-ALTERNATE, _MATH_TEXT, _DENOMINATOR = _MC + "AlternateContent", _MATH + "t", _MATH + "den"
+ALTERNATE, _MATH_TEXT = _MC + "AlternateContent", _MATH + "t"
+_EQUATION = _DENOMINATOR, _BRACKETS, _POWER = _MATH + "den", _MATH + "d", _MATH + "sup"
 _PRINTED = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 FOOTNOTE, ENDNOTE = W + "footnoteReference", W + "endnoteReference"
 _NOTES = {FOOTNOTE, ENDNOTE}
@@ -59,9 +61,19 @@ class Runs:
             elif tag == _MATH_TEXT:
                 yield element.find(_PROPERTIES), child.text or ""
             elif tag not in UNPRINTED and len(child) and not is_placeholder(child):
-                if tag == _DENOMINATOR:
-                    yield None, "/"
-                yield from self._below(child)
+                yield from self._of_equation(child) if tag in _EQUATION else self._below(child)
+
+    def _of_equation(self, part: Any) -> Iterator[tuple[Any, str]]:
+        """A part of an equation with the signs that are drawn: 3/4, (a + b), 10⁶."""
+        if part.tag == _DENOMINATOR:
+            yield None, "/"
+        if part.tag == _BRACKETS:
+            yield None, "("
+        base = "".join(t.text or "" for t in part.getparent().iter(_MATH_TEXT)) if part.tag == _POWER else ""
+        for own, text in self._below(part):
+            yield own, raised(text, base.removesuffix(text)) if part.tag == _POWER else text
+        if part.tag == _BRACKETS:
+            yield None, ")"
 
     def _pass_over(self, run: Any) -> None:
         """Print nothing of a hidden run; a field may begin or end in it all the same."""

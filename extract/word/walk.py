@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from extract.records import Block, Piece
+from extract.records import Block, Piece, UnreadableError
 from extract.text import clean
 from extract.word.lines import Lines
 from extract.word.numbering import Numbering
@@ -14,6 +14,8 @@ from extract.word.styles import Styles, W, first, number, value
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _PROPERTIES = W + "p", W + "tbl", W + "tr", W + "tc", W + "pPr"
 _FLOW = (_PARAGRAPH, _TABLE)
+# a file of another kind within this one; Word makes paragraphs of it when it saves
+_CHUNK = W + "altChunk"
 
 
 class Walk:
@@ -167,6 +169,8 @@ def _within(parent: Any, wanted: Collection[str], apart: Collection[str] = ()) -
             open_.pop()
         elif child.tag in wanted:
             yield child
+        elif child.tag == _CHUNK:
+            raise UnreadableError("unreadable", "Tệp Word nhúng nguyên một tệp khác. Mở bằng Word và lưu lại.")
         elif child.tag == ALTERNATE:
             open_.append(iter(branch(child)))
         elif child.tag not in UNPRINTED and child.tag not in apart and not is_placeholder(child):

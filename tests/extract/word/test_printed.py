@@ -41,6 +41,14 @@ def p(*inner: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(inner)}</w:p>"
 
 
+def number(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def power(base: str, sup: str) -> str:
+    return f"<m:oMath><m:sSup><m:e>{number(base)}</m:e><m:sup>{number(sup)}</m:sup></m:sSup></m:oMath>"
+
+
 LISTED, HIDDEN_MARK = '<w:pStyle w:val="ListNumber"/>', "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 TEXTS = [
@@ -74,6 +82,10 @@ TEXTS = [
      [p(r("229,5 m"), r("2", '<w:vertAlign w:val="superscript"/>'), r(", thu 15,2"),
         r("2", '<w:rStyle w:val="Nho"/>'))],
      ["229,5 m2, thu 15,2²"]),
+    ("powers of equations",
+     [p(r("Xây "), power("10", "6"), r(" viên, "), power("m", "2"), r(" sàn"))], ["Xây 10⁶ viên, m2 sàn"]),
+    ("brackets of an equation", [p(r("đạt "), f"<m:oMath><m:d><m:dPr/><m:e>{number('3 + 4')}</m:e></m:d></m:oMath>")],
+     ["đạt (3 + 4)"]),
     ("a small number on the line", [p(r("CO"), r("2", '<w:vertAlign w:val="subscript"/>'))], ["CO2"]),
 ]  # fmt: skip
 
@@ -160,6 +172,12 @@ def test_what_is_beyond_the_limits(tmp_path: Path, text: str, why: str) -> None:
     with pytest.raises(UnreadableError) as error:
         open_source(tmp_path / "b.docx")
     assert error.value.reason == "too_large"
+
+
+def test_a_file_within_the_file_is_not_lost_in_silence(body: Body) -> None:
+    with pytest.raises(UnreadableError) as error:
+        body(p(r("Đã họp.")), '<w:altChunk r:id="rId9"/>')
+    assert error.value.reason == "unreadable"
 
 
 def test_a_mark_of_secrecy_in_a_part_in_utf_16(tmp_path: Path) -> None:
