@@ -10,9 +10,10 @@ import regex
 
 from extract.text import key
 
-_ORDINALS = {
-    "nhất": "1", "một": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7",
-}  # fmt: skip
+CARDINALS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+"""The words of the numbers from 1 to 9."""
+# Phần thứ nhất, thứ tư
+_ORDINALS = {"nhất": "1", "tư": "4"} | {word: str(number) for number, word in enumerate(CARDINALS, 1)}
 _LABEL = regex.compile(
     r"(?P<part>(?i:phần)\s(?:(?i:thứ)\s(?P<ordinal>\p{L}+)|[IVX]+|\d)\b)\s?[.:/-]?\s?"
     r"|(?P<roman>[IVXLC]{1,6})\s?[.)/:–-](?=\s|\p{L}|$)\s?"

@@ -30,6 +30,10 @@ _LONGEST_RUN_IN = 90
 _CAPTION = regex.compile(r"(?:phụ lục|biểu|bảng|mẫu|danh sách|danh mục|hình)(?!\p{L})")
 
 
+# what stands apart from the text, by the kind of its block
+_PARTS = {"cell": "table", "note": "note", "contents": "contents"}
+
+
 @dataclass(slots=True)
 class _Open:
     """A heading whose text is still being read."""
@@ -85,7 +89,7 @@ class _Walk:
         self.kinds = rules.lexicon("headings", gives="section_kind")
 
     def outside(self, block: Block) -> None:
-        part = "table" if block.kind == "cell" else "outside"
+        part = _PARTS.get(block.kind, "outside")
         self.segments.append(Segment(Span(block.index, 0, len(block.text)), None, None, part))
 
     def block(self, index: int) -> None:

@@ -4,12 +4,12 @@ A paragraph that ends without a stop and is followed by one that begins in lower
 Holds for DOCX too: old files were typed from scans.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
 
-from extract.records import Block
+from extract.records import Block, Piece
 
 _STOP = (".", ";", ":", "!", "?", "./.")
 _LABEL = regex.compile(r"(?:[a-zđ]|[ivxlc]+|\d+)\s?[.)/-]\s|[-+*•–]")
@@ -19,9 +19,11 @@ _WITHOUT_SPACE = regex.compile(r"(?<=[\p{L}\p{N}])[-/]$")
 
 def goes_on(before: str, after: str) -> bool:
     """True when `after` goes on with the sentence that `before` leaves open."""
-    if not before or not after or before.endswith(_STOP):
-        return False
-    if _LABEL.match(after) or before.isupper():
+    return not before.isupper() and _goes_on(before, after)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if not before or not after or before.endswith(_STOP) or _LABEL.match(after):
         return False
     return after[0].islower() or bool(_DATE.match(after))
 
@@ -33,25 +35,42 @@ def glue(before: str) -> str:
 
 def join_broken(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks, with broken paragraphs joined and numbered anew from 0."""
-    joined: list[Block] = []
+    groups: list[list[Block]] = []
     for block in blocks:
-        last = joined[-1] if joined else None
-        if last and last.kind == block.kind == "paragraph" and goes_on(last.text, block.text):
-            joined[-1] = append(last, block)
+        last = groups[-1][-1] if groups else None
+        # what has gone on once is no heading in capitals
+        follows = goes_on if last and len(groups[-1]) == 1 else _goes_on
+        if last and last.kind == block.kind == "paragraph" and follows(last.text, block.text):
+            groups[-1].append(block)
         else:
-            joined.append(block)
-    return tuple(
-        Block(i, b.text, b.pieces, b.kind, b.lead, b.level, b.table, b.row, b.column) for i, b in enumerate(joined)
-    )
+            groups.append([block])
+    return tuple(_numbered(group[0] if len(group) == 1 else _joined(group), i) for i, group in enumerate(groups))
 
 
 def append(first: Block, second: Block) -> Block:
     """One block of two: the second goes on with the text of the first."""
-    text = first.text + glue(first.text)
-    shift = len(text)
-    pieces = tuple(p._replace(start=p.start + shift, end=p.end + shift) for p in second.pieces)
-    lead = shift + second.lead if first.lead == len(first.text) else first.lead
-    return replace(first, text=text + second.text, pieces=first.pieces + pieces, lead=lead)
+    return _joined([first, second])
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    lead, shift, led = 0, 0, True
+    for block in blocks:
+        if texts:
+            texts.append(glue(texts[-1]))
+            shift += len(texts[-1])
+        if led:
+            lead = shift + block.lead
+            led = block.lead == len(block.text)
+        pieces += [p._replace(start=p.start + shift, end=p.end + shift) for p in block.pieces]
+        texts.append(block.text)
+        shift += len(block.text)
+    return replace(blocks[0], text="".join(texts), pieces=tuple(pieces), lead=lead)
+
+
+def _numbered(b: Block, index: int) -> Block:
+    return Block(index, b.text, b.pieces, b.kind, b.lead, b.level, b.table, b.row, b.column)
 
 
 def is_upper(text: str) -> bool:

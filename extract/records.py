@@ -67,7 +67,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A logical paragraph, or a paragraph of a table's cell.
+    """A logical paragraph or a paragraph of a table's cell; behind all text, one of the contents or of a note (`kind`).
 
     `lead` counts the leading code points set bold or italic: 0 for plain text, all for a heading
     that is styled throughout. `table` counts the ruled tables of the document from 0.
@@ -82,6 +82,11 @@ class Block:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        """True for what stands behind the text, wherever it is printed: the table of contents, the notes."""
+        return self.kind in ("contents", "note")
 
     @property
     def page(self) -> int | None:
@@ -172,7 +177,10 @@ class Task(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of text and the task it belongs to; `part` is heading, text or outside (letterhead)."""
+    """A stretch of text and the task it belongs to; `part` says what it is.
+
+    That is heading or text, table, outside (letterhead, signature), contents or note.
+    """
 
     span: Span
     task: int | None

@@ -21,7 +21,7 @@ _ORDER = regex.compile(r"\s*[\d.]+\s*")
 
 def read_report(document: Document, rules: Rules) -> Report:
     """Everything that one document says, in reading order."""
-    letterhead = read_letterhead(document.blocks, rules)
+    letterhead = read_letterhead([b for b in document.blocks if not b.is_apart], rules)
     outline = read_outline(document.blocks, letterhead.body, rules)
     reading = _Reading(document, outline, rules)
     for index, segment in enumerate(outline.segments):
@@ -57,6 +57,8 @@ class _Reading:
             self._table(block.table)
         if block.table is not None and self.tables[block.table]:
             self._cell(block)
+        elif segment.part == "contents":  # every digit of it repeats a heading or is the number of a page
+            self.claims.append(Claim(segment.span, block.text, "contents", "contents"))
         elif segment.part == "outside":
             self._only_claims(block)
         else:

@@ -233,7 +233,12 @@ _VOCABULARY_OF = {name: name for name in VOCABULARIES} | {"verdict": "class", "p
 _ELSEWHERE = {
     ("findings", "level"): ("text", "Mức", "what is at stake", "level"),
     ("blocks", "level"): ("integer", "Bậc", "list or outline level", ""),
-    ("blocks", "kind"): ("text", "Loại", "paragraph, cell …", ""),
+    ("blocks", "kind"): (
+        "text",
+        "Loại",
+        "paragraph, cell; behind the text contents (of its table), note (a footnote or endnote)",
+        "",
+    ),
     ("unclaimed", "kind"): ("text", "Loại", "what the digits are; unread where nobody knows", ""),
 }
 

@@ -16,6 +16,7 @@ from lxml import etree
 from extract.paragraphs import join_broken
 from extract.records import DOCX, Document, Place, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
+from extract.word.notes import read_notes
 from extract.word.numbering import Numbering
 from extract.word.styles import Styles, W
 from extract.word.walk import Walk
@@ -29,6 +30,11 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_commen
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = regex.compile(rb"(?<=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/(?=[\w/]+[\"'])")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+
+_UTF_16 = {b"\xff\xfe": "utf-16-le", b"<\0": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\0<": "utf-16-be"}
+_DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
+# libxml2 reads no element below 256 others and no text of ten million bytes: the limit that holds for a report, too
+_BEYOND_LIMITS = 114
 
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 # Ậ, whatever it is made of
@@ -50,7 +56,8 @@ class DocxSource:
             raise UnreadableError("damaged", "Tệp Word không có phần thân. Lấy lại bản gốc.")
         styles = Styles(lambda: package.part(RELATIONSHIP_TYPE.STYLES))
         numbering = Numbering(lambda: package.part(RELATIONSHIP_TYPE.NUMBERING), styles)
-        blocks = join_broken(Walk(styles, numbering).blocks(body))
+        walk = Walk(styles, numbering)
+        blocks = join_broken([*walk.blocks(body), *walk.contents, *read_notes(walk, package.part)])
         if not any(b.text for b in blocks):
             raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
         secrecy = mark_of_secrecy(package.lines_in_capitals())
@@ -75,7 +82,7 @@ class _Package:
             if main is None:
                 raise UnreadableError("damaged", "Tệp Word thiếu phần nội dung chính. Lấy lại bản gốc.")
             self._main = main
-            self._blob = self._reader.blob_for(main)
+            self._blob = self._read(main)
             self.main = _parse(self._blob)
         except _BROKEN as error:
             raise _damaged(error) from error
@@ -86,7 +93,7 @@ class _Package:
             yield from _lines(self.main)
         try:
             for kind in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
-                for blob in map(self._reader.blob_for, self._targets(self._main, kind)):
+                for blob in map(self._read, self._targets(self._main, kind)):
                     if _CAPITAL.search(blob):
                         yield from _lines(_parse(blob))
         except _BROKEN as error:
@@ -96,14 +103,17 @@ class _Package:
         """The root of the part to which the main one has a relation of this kind; None without one."""
         try:
             target = next(self._targets(self._main, kind), None)
-            return _parse(self._reader.blob_for(target)) if target is not None else None
+            return _parse(self._read(target)) if target is not None else None
         except _BROKEN as error:
             raise _damaged(error) from error
+
+    def _read(self, target: PackURI) -> bytes:
+        return _in_utf8(self._reader.blob_for(target))
 
     def _targets(self, origin: PackURI, kind: str) -> Iterator[PackURI]:
         if origin not in self._relations:
             blob = self._reader.rels_xml_for(origin)
-            self._relations[origin] = list(_parse(blob).iter(_RELS)) if blob else []
+            self._relations[origin] = list(_parse(_in_utf8(blob)).iter(_RELS)) if blob else []
         for relation in self._relations[origin]:
             target = relation.get("Target")
             if relation.get("Type") == kind and relation.get("TargetMode") != "External" and target:
@@ -119,7 +129,20 @@ def _lines(root: Any) -> Iterator[str]:
 
 
 def _damaged(error: Exception) -> UnreadableError:
+    if isinstance(error, etree.XMLSyntaxError) and error.code == _BEYOND_LIMITS:
+        return UnreadableError(
+            "too_large", f"Tệp Word lồng quá 256 tầng hoặc có đoạn quá dài; tệp không được mở.\n{error}"
+        )
     return UnreadableError("damaged", f"Tệp Word bị hỏng. Mở bằng Word và lưu lại.\n{error}")
+
+
+def _in_utf8(blob: bytes) -> bytes:
+    """The bytes of a part in UTF-8, where they came in UTF-16, with its mark or without."""
+    order = next((order for begin, order in _UTF_16.items() if blob.startswith(begin)), None)
+    if order is None:
+        return blob
+    text = blob.decode(order).removeprefix("\ufeff")
+    return _DECLARATION.sub("", text, count=1).encode()
 
 
 def _parse(blob: bytes) -> Any:

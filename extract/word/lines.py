@@ -13,6 +13,7 @@ _ENTRY = regex.compile(r"\s*(?:[-+*•–]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s)")
 _STOPS = (".", ";", ":", "!", "?")
 _TABS = regex.compile(r"(?<=\S)[ ]*\t[\t ]*(?=\S)")
 _MARKS = ("-", "–", "+")
+_LONGEST = 500
 
 
 class Lines:
@@ -55,7 +56,9 @@ def _breaks(raw: str, laid_out: bool) -> Iterator[int]:
     begin = 0
     for at in [i for i, char in enumerate(raw) if char == "\n"]:
         end = raw.find("\n", at + 1)
-        before, after = clean(raw[begin:at]), clean(raw[at + 1 : end if end >= 0 else len(raw)])
+        # of a longer line the end tells enough
+        before = clean(raw[max(begin, at - _LONGEST) : at])
+        after = clean(raw[at + 1 : end if end >= 0 else len(raw)])
         if laid_out or not after or _ENTRY.match(raw, at + 1) or _is_new(before, after):
             yield at
             begin = at

@@ -11,18 +11,13 @@ from typing import Any
 
 import regex
 
+from extract.word.forms import format_number
 from extract.word.styles import Styles, W, number, truth, value
 from extract.word.symbols import bullet
 
 _STYLE, _NUMBER_PROPERTIES, _LEVEL, _NUM_ID = W + "pStyle", W + "numPr", W + "ilvl", W + "numId"
 _PLACE = regex.compile(r"%([1-9])")
 _SUFFIX = {"nothing": "", "space": " "}
-_DIGITS = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-# Word counts no further.
-_MOST = 32767
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,10 @@ class ListLabel:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """A level of a list; `restart` is the level before which a paragraph sets it back (0: none does)."""
+    """A level of a list; `restart` is the level before which a paragraph sets it back (0: none does).
+
+    A hidden one is counted and not printed.
+    """
 
     start: int
     form: str
@@ -44,6 +42,7 @@ class _Level:
     restart: int
     legal: bool
     font: str
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +182,7 @@ def _at(element: Any) -> int | None:
 def _read_level(at: int, element: Any) -> _Level:
     restart = number(element.find(W + "lvlRestart"))
     fonts = element.find(f"{W}rPr/{W}rFonts")
+    hidden = element.find(f"{W}rPr/{W}vanish")
     form = next(element.iter(W + "numFmt"), None)  # an own form stands within alternate content
     return _Level(
         start=number(element.find(W + "start")) or 0,
@@ -192,6 +192,7 @@ def _read_level(at: int, element: Any) -> _Level:
         restart=at if restart is None else restart,
         legal=bool(truth(element.find(W + "isLgl"))),
         font=fonts.get(W + "ascii", "") if fonts is not None else "",
+        hidden=bool(truth(hidden)),
     )
 
 
@@ -204,6 +205,8 @@ def _form(element: Any) -> str:
 def _printed(found: _List, level: int, values: Mapping[int, int]) -> str:
     """The text of a level with the numbers of all levels put in."""
     own = found.levels[level]
+    if own.hidden:
+        return ""
     if own.form == "bullet":
         text = bullet(own.text, own.font)
     else:
@@ -219,29 +222,3 @@ def _shown(found: _List, at: int, level: int, values: Mapping[int, int]) -> str:
     if found.levels[level].legal and form not in ("decimalZero", "none"):
         form = "decimal"
     return format_number(values[at], form)
-
-
-def format_number(count: int, form: str) -> str:
-    """A number as a list prints it: `lowerLetter` 27 → aa, `upperRoman` 4 → IV, `decimalZero` 7 → 07."""
-    if form in ("none", "bullet"):
-        return ""
-    if form in ("lowerLetter", "upperLetter", "lowerRoman", "upperRoman") and not 0 < count <= _MOST:
-        return ""
-    if form == "decimalZero":
-        return f"{count:02}"
-    if form.isdecimal():
-        return f"{count:0{len(form)}}"
-    if form.endswith("Letter"):
-        letter = chr(ord("a" if form == "lowerLetter" else "A") + (count - 1) % 26)
-        return letter * ((count - 1) // 26 + 1)
-    if form.endswith("Roman"):
-        return _roman(count) if form == "upperRoman" else _roman(count).lower()
-    return str(count)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for size, sign in _DIGITS:
-        text += sign * (count // size)
-        count %= size
-    return text

@@ -7,6 +7,7 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
 _STYLE_OF_PARAGRAPH, _STYLE_OF_RUN = W + "pStyle", W + "rStyle"
+_HIDDEN, _PLACE = W + "vanish", W + "vertAlign"
 _BOLD_OR_ITALIC = {W + "b", W + "i"}
 _OFF = {"0", "false", "off", "none"}
 _NO_BORDER = {None, "nil", "none"}
@@ -46,6 +47,8 @@ class Styles:
     def __init__(self, read: Callable[[], Any]) -> None:
         self._read = read
         self._styled: dict[str, bool | None] = {}
+        self._contents: dict[str, bool] = {}
+        self._hidden: dict[str, bool] = {}
         self._chains: dict[str, tuple[Any, ...]] = {}
 
     @cached_property
@@ -79,6 +82,39 @@ class Styles:
             own = self._style(value(properties.find(_STYLE_OF_RUN)))
         return inherited if own is None else own
 
+    def is_of_contents(self, properties: Any) -> bool:
+        """True when the named style of a paragraph with these properties is one of the table of contents: toc 1."""
+        style = value(properties.find(_STYLE_OF_PARAGRAPH)) if properties is not None else None
+        if style is None:
+            return False
+        if style not in self._contents:
+            names = (value(e.find(W + "name")) or "" for e in self.chain(style))
+            self._contents[style] = any(name.lower().startswith("toc ") for name in names)
+        return self._contents[style]
+
+    def paragraph_is_hidden(self, properties: Any) -> bool:
+        """True when the named style of a paragraph with these properties hides its text."""
+        return properties is not None and self._hides(value(properties.find(_STYLE_OF_PARAGRAPH)))
+
+    def run_is_hidden(self, properties: Any, inherited: bool) -> bool:
+        """True when a run is hidden: by its own properties, or by one of both styles, its own or its paragraph's."""
+        styled = False
+        for child in properties if properties is not None else ():
+            if child.tag == _HIDDEN:
+                return bool(truth(child))
+            if child.tag == _STYLE_OF_RUN:
+                styled = self._hides(value(child))
+        return inherited ^ styled
+
+    def run_is_raised(self, properties: Any) -> bool:
+        """True when a run stands small above the line, by its own properties or its style."""
+        if properties is None:
+            return False
+        own = value(properties.find(_PLACE))
+        style = value(properties.find(_STYLE_OF_RUN)) if own is None else None
+        said = [own, *(value(e.find(f"{W}rPr/{_PLACE}")) for e in self.chain(style))]
+        return next((s for s in said if s is not None), "") == "superscript"
+
     def is_ruled(self, table: Any) -> bool:
         """True when a table has visible lines of its own, of its first cell with borders, or of its style."""
         if _has_lines(table.find(f"{W}tblPr/{W}tblBorders")):
@@ -87,6 +123,14 @@ class Styles:
             return True
         style = value(table.find(f"{W}tblPr/{W}tblStyle"))
         return any(_has_lines(e.find(f"{W}tblPr/{W}tblBorders")) for e in self.chain(style))
+
+    def _hides(self, name: str | None) -> bool:
+        if name is None:
+            return False
+        if name not in self._hidden:
+            said = (truth(e.find(f"{W}rPr/{_HIDDEN}")) for e in self.chain(name))
+            self._hidden[name] = bool(next((s for s in said if s is not None), None))
+        return self._hidden[name]
 
     def _style(self, name: str | None) -> bool | None:
         if name is None:

@@ -1,100 +1,61 @@
 """The body of a DOCX → blocks in reading order: paragraphs, text boxes, tables within tables, each read once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from extract.records import Block, Piece
+from extract.records import Block, Piece, UnreadableError
 from extract.text import clean
 from extract.word.lines import Lines
 from extract.word.numbering import Numbering
-from extract.word.runs import UNPRINTED, Runs
+from extract.word.raised import may_be_raised, raised
+from extract.word.raw import Text, joined
+from extract.word.runs import ALTERNATE, UNPRINTED, Runs, branch, is_placeholder
 from extract.word.styles import Styles, W, first, number, value
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _PROPERTIES = W + "p", W + "tbl", W + "tr", W + "tc", W + "pPr"
-
-
-class _Text:
-    """The raw text of a paragraph: `lead` code points of it are bold or italic, `label` were never typed.
-
-    `sources` says at which offset the text of which paragraph begins: a deleted paragraph mark leaves one of two.
-    """
-
-    __slots__ = ("boxes", "label", "lead", "level", "raw", "sources")
-
-    def __init__(self, raw: str, lead: int, source: int, boxes: Sequence[Any]) -> None:
-        self.raw = raw
-        self.lead = lead
-        self.label = 0
-        self.level: int | None = None
-        self.sources = [(0, source)]
-        self.boxes = list(boxes)
-
-    def put_before(self, other: "_Text") -> None:
-        """Put the text of a paragraph before this one, of which the mark was deleted."""
-        shift = len(other.raw)
-        self.lead = shift + self.lead if other.lead == shift else other.lead
-        self.sources = [*other.sources, *((at + shift, source) for at, source in self.sources)]
-        self.raw = other.raw + self.raw
-        self.boxes = other.boxes + self.boxes
-
-    def put_label(self, label: str) -> None:
-        """Put the label before the text, as if it were typed, as bold as the text behind it."""
-        self.label = len(label)
-        self.raw = label + self.raw
-        self.lead += self.label if self.lead else 0
-        self.sources = [(at + self.label if at else 0, source) for at, source in self.sources]
-
-    def led(self, begin: int, end: int, length: int) -> int:
-        """How much of the clean text of raw[begin:end], `length` long, its lead makes."""
-        if self.lead >= end:
-            return length
-        return min(len(clean(self.raw[begin : self.lead])), length) if self.lead > begin else 0
-
-    def pieces(self, begin: int, end: int, length: int) -> tuple[Piece, ...]:
-        """Which stretch of the clean text of raw[begin:end], `length` long, comes from which paragraph."""
-        if len(self.sources) == 1:
-            return (Piece(0, length, source=self.sources[0][1]),)
-        starts = [len(clean(self.raw[begin : max(begin, at)])) for at, _ in self.sources if at < end]
-        ends = [*starts[1:], length]
-        sources = [source for _, source in self.sources]
-        return tuple(Piece(a, b, source=s) for a, b, s in zip(starts, ends, sources, strict=False) if b > a)
+_FLOW = (_PARAGRAPH, _TABLE)
+# a file of another kind within this one; Word makes paragraphs of it when it saves
+_CHUNK = W + "altChunk"
 
 
 class Walk:
-    """The blocks of a body in reading order; counts paragraphs and ruled tables on the way."""
+    """The blocks of a body in reading order; counts paragraphs and ruled tables on the way.
+
+    `notes` are the marks of footnotes and endnotes that were met, as `Runs` tells them; `contents` are the entries
+    of the table of contents, which repeat the headings and are no part of the text.
+    """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
         self._paragraphs = 0
         self._tables = 0
-        self._unended: _Text | None = None
+        self._unended: list[Text] = []  # their marks are deleted
+        self._run_in: list[Text] = []  # their marks are hidden
         self._lines = Lines()
         self._laid_out = False
+        self.notes: list[tuple[str, str]] = []
+        self.contents: list[Block] = []
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks below an element, through content controls and tracked insertions."""
-        for child in parent:
-            if child.tag == _PARAGRAPH:
-                text = self._text(child)
-                if text is not None:
-                    yield from self._paragraph(text)
-            elif child.tag == _TABLE:
-                yield from self._rest()
+        for child in _within(parent, _FLOW):
+            text = self._text(child) if child.tag == _PARAGRAPH else self._rest()
+            if text is not None:
+                yield from self._paragraph(text)
+            if child.tag == _TABLE:
                 yield from self._table(child)
-            elif child.tag not in UNPRINTED and len(child):
-                yield from self.blocks(child)
-        yield from self._rest()
-
-    def _rest(self) -> Iterator[Block]:
-        """The text that no paragraph mark ends."""
-        if self._unended is not None:
-            text, self._unended = self._unended, None
+        if (text := self._rest()) is not None:
             yield from self._paragraph(text)
 
-    def _paragraph(self, text: _Text) -> Iterator[Block]:
+    def _paragraph(self, text: Text) -> Iterator[Block]:
         """The blocks of a paragraph and of its text boxes; a label without text is no block."""
         raw = text.raw
+        if text.contents:
+            entry = clean(raw)
+            if entry:
+                self.contents.append(Block(0, entry, text.pieces(0, len(raw), len(entry)), "contents"))
+            return
         for begin, end in self._lines.parts(raw, self._laid_out):
             line = clean(raw[begin:end])
             if line and (begin or len(line) > text.label or clean(raw[text.label : end])):
@@ -104,42 +65,55 @@ class Walk:
         for box in text.boxes:
             yield from self.blocks(box)
 
-    def _text(self, element: Any) -> _Text | None:
-        """The text of the next paragraph, with its label; None while its mark is deleted and it goes on."""
+    def _text(self, element: Any) -> Text | None:
+        """The text of the next paragraph, with its label; None while its mark is deleted or hidden and it goes on."""
         properties = first(element, _PROPERTIES)
+        mark = properties.find(W + "rPr") if properties is not None else None
         text = self._printed(element, properties)
+        text.contents = self._styles.is_of_contents(properties)
+        self._unended.append(text)
         self._paragraphs += 1
-        if self._unended is not None:
-            text.put_before(self._unended)
-            self._unended = None
-        if properties is None:
-            return text
-        if _mark_is_deleted(properties):
-            self._unended = text
+        if mark is not None and any(mark.find(W + tag) is not None for tag in ("del", "moveFrom")):
             return None
-        # the paragraph that only carries the end of a section is not numbered
-        if text.raw or properties.find(W + "sectPr") is None:
+        text, self._unended = joined(self._unended), []
+        hidden = self._styles.run_is_hidden(mark, self._styles.paragraph_is_hidden(properties))
+        if not hidden or text.raw.strip():
+            self._put_label(text, properties)
+        self._run_in.append(text)
+        return None if hidden else self._rest()
+
+    def _rest(self) -> Text | None:
+        """The text that no printed mark ends: a heading in one line with its text, a paragraph that lost its mark."""
+        texts, self._run_in, self._unended = [*self._run_in, *self._unended], [], []
+        return joined(texts) if texts else None
+
+    def _put_label(self, text: Text, properties: Any) -> None:
+        """Put the label before a numbered text; the paragraph that only carries the end of a section has none."""
+        if properties is not None and (text.raw or properties.find(W + "sectPr") is None):
             label = self._numbering.label(properties)
             if label is not None:
                 text.level = label.level
                 text.put_label(label.text)
-        return text
 
-    def _printed(self, element: Any, properties: Any) -> _Text:
+    def _printed(self, element: Any, properties: Any) -> Text:
         styled = self._styles.paragraph_is_styled(properties)
-        runs = Runs(element)
+        hidden = self._styles.paragraph_is_hidden(properties)
+        runs = Runs(element, lambda own: self._styles.run_is_hidden(own, hidden))
         raw: list[str] = []
         lead: int | None = None
         for own, text in runs:
             if lead is None and text.strip() and not self._styles.run_is_styled(own, styled):
                 lead = sum(map(len, raw))
+            if may_be_raised(text) and self._styles.run_is_raised(own):
+                text = raised(text, raw[-1] if raw else "")
             raw.append(text)
         whole = "".join(raw)
-        return _Text(whole, len(whole) if lead is None else lead, self._paragraphs, runs.boxes)
+        self.notes += runs.notes
+        return Text(whole, len(whole) if lead is None else lead, self._paragraphs, runs.boxes)
 
     def _table(self, element: Any) -> Iterator[Block]:
         """The cells of a ruled table; a table without rules only lays out paragraphs (letterhead, signature)."""
-        rows = [row for row in _own(element, _ROW) if row.find(f"{W}trPr/{W}del") is None]
+        rows = list(_rows(element))
         if not self._styles.is_ruled(element):
             outside, self._laid_out = self._laid_out, True
             for row in rows:
@@ -161,45 +135,57 @@ class Walk:
             source = self._paragraphs
             texts = list(self._texts(cell, inner))
             text = clean(" ".join(t.raw for t in texts))
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            if text and (merge is None or value(merge) == "restart"):
+            if text and not _is_covered(cell):
                 lead = len(text) if all(t.lead == len(t.raw) for t in texts) else 0
                 pieces = (Piece(0, len(text), source=source),)
                 yield Block(0, text, pieces, "cell", lead, None, table, at, column)
             column += number(cell.find(f"{W}tcPr/{W}gridSpan")) or 1
 
-    def _texts(self, parent: Any, inner: list[Any]) -> Iterator[_Text]:
+    def _texts(self, parent: Any, inner: list[Any]) -> Iterator[Text]:
         """The texts of a cell of a ruled table; the ruled tables within it go to `inner`, others only lay out."""
-        for child in parent:
+        for child in _within(parent, _FLOW):
             if child.tag == _PARAGRAPH:
                 text = self._text(child)
                 if text is not None:
                     yield text
                     for box in text.boxes:
                         yield from self._texts(box, inner)
-            elif child.tag == _TABLE and self._styles.is_ruled(child):
+            elif self._styles.is_ruled(child):
                 inner.append(child)
-            elif child.tag not in UNPRINTED and len(child):
-                yield from self._texts(child, inner)
-        if self._unended is not None:
-            text, self._unended = self._unended, None
+            else:
+                for row in _rows(child):
+                    for cell in _cells(row):
+                        yield from self._texts(cell, inner)
+        if (text := self._rest()) is not None:
             yield text
 
 
-def _mark_is_deleted(properties: Any) -> bool:
-    """True when the mark that ends a paragraph was deleted or moved away: the next one goes on with its text."""
-    mark = properties.find(W + "rPr")
-    return mark is not None and any(mark.find(W + tag) is not None for tag in ("del", "moveFrom"))
+def _within(parent: Any, wanted: Collection[str], apart: Collection[str] = ()) -> Iterator[Any]:
+    """The elements of these kinds below one, through controls and the like; not in one another, nor below `apart`."""
+    open_ = [iter(parent)]
+    while open_:
+        child = next(open_[-1], None)
+        if child is None:
+            open_.pop()
+        elif child.tag in wanted:
+            yield child
+        elif child.tag == _CHUNK:
+            raise UnreadableError("unreadable", "Tệp Word nhúng nguyên một tệp khác. Mở bằng Word và lưu lại.")
+        elif child.tag == ALTERNATE:
+            open_.append(iter(branch(child)))
+        elif child.tag not in UNPRINTED and child.tag not in apart and not is_placeholder(child):
+            open_.append(iter(child))
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    return (row for row in _within(table, (_ROW,), _FLOW) if row.find(f"{W}trPr/{W}del") is None)
 
 
 def _cells(row: Any) -> Iterator[Any]:
-    return (cell for cell in _own(row, _CELL) if cell.find(f"{W}tcPr/{W}cellDel") is None)
+    return (cell for cell in _within(row, (_CELL,), _FLOW) if cell.find(f"{W}tcPr/{W}cellDel") is None)
 
 
-def _own(element: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table or the cells of a row, through content controls, not those of tables within."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in UNPRINTED and child.tag not in (_PARAGRAPH, _TABLE) and len(child):
-            yield from _own(child, tag)
+def _is_covered(cell: Any) -> bool:
+    """True for a cell over which the one above or before it was drawn: its own text is not printed."""
+    merges = [cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "hMerge")]
+    return any(merge is not None and value(merge) != "restart" for merge in merges)

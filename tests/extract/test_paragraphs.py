@@ -68,3 +68,11 @@ def test_cells_are_never_joined() -> None:
 )
 def test_is_upper(text: str, expected: bool) -> None:
     assert is_upper(text) is expected
+
+
+def test_what_has_gone_on_once_goes_on_behind_capitals() -> None:
+    texts = ["Tính đến", "30/9/2024, UBND", "huyện đã họp", "và kết luận."]
+    (one,) = join_broken(block(i, text, len(text)) for i, text in enumerate(texts))
+    assert one.text == "Tính đến 30/9/2024, UBND huyện đã họp và kết luận."
+    assert [one.text[p.start : p.end] for p in one.pieces] == texts
+    assert one.lead == len(one.text)

@@ -46,6 +46,11 @@ def test_readings(row: dict[str, str], read: Callable[[Sequence[str]], Report], 
     assert found == [[part.strip() for part in figure] for figure in expected]
 
 
+def test_a_heading_that_strives_and_is_not_answered_asks(read: Callable[[Sequence[str]], Report], rules: Rules) -> None:
+    report = read(["**I. KẾT QUẢ THỰC HIỆN**", "**1. Phấn đấu thu ngân sách đạt 46.500 triệu đồng**", "**2. Y tế**"])
+    assert [r.role for r in read_figures(report, rules)] == ["target"]
+
+
 def test_every_figure_has_one_reading(read: Callable[[Sequence[str]], Report], rules: Rules) -> None:
     report = read(["**I. KẾT QUẢ**", "Thu 19.94,67 tỷ đồng và 5 tỷ đồng."])
     readings = read_figures(report, rules)
