@@ -8,15 +8,23 @@ from collections.abc import Iterable
 
 import regex
 
+from extract.text import unmarked
+
 # TỐI MẬT, T Ố I  M Ậ T as stamps space it, Độ mật: Tối mật; not MẬT ONG, not bảo mật
 _MARK = regex.compile(r"(?:\(|\[)?(?P<mark>(?:TUYỆT|TỐI)?MẬT)(?:[).\]!])?")
 _SAID = regex.compile(r"ĐỘMẬT:?(?P<mark>(?:TUYỆT|TỐI)?MẬT)[.;]?")
+_STAMPS = {"mat": "MẬT", "toimat": "TỐI MẬT", "tuyetmat": "TUYỆT MẬT"}
+_LETTERS = regex.compile(r"[^a-z]+")
 _DEGREES = {"MẬT": "MẬT", "TỐIMẬT": "TỐI MẬT", "TUYỆTMẬT": "TUYỆT MẬT"}
 
 
-def mark_of_secrecy(lines: Iterable[str]) -> str:
-    """The highest mark that stands alone in a line, empty if none does: MẬT, TỐI MẬT, TUYỆT MẬT."""
+def mark_of_secrecy(lines: Iterable[str], stamped: Iterable[str] = ()) -> str:
+    """The highest mark that stands alone in a line, empty if none does: MẬT, TỐI MẬT, TUYỆT MẬT.
+
+    Of a red stamp the letters are enough: Tesseract takes the signs over and below them for the frame.
+    """
     found = {_DEGREES[mark] for line in lines if (mark := _of_line(line))}
+    found |= {_STAMPS[bare] for line in stamped if (bare := _LETTERS.sub("", unmarked(line.lower()))) in _STAMPS}
     return max(found, key=lambda mark: (len(mark.split()), len(mark)), default="")
 
 

@@ -20,7 +20,7 @@ from extract.text import key
 _PUT_RIGHT = 0.8
 # a mark, and what it is taken for
 _ACUTE, _GRAVE, _HOOK, _TILDE = "\u0301", "\u0300", "\u0309", "\u0303"
-_TAKEN_FOR = {"hook": (_HOOK, _ACUTE, _TILDE), "acute": (_ACUTE, _HOOK, _TILDE), "grave": (_GRAVE, "")}
+_TAKEN_FOR = {"hook": (_HOOK, _ACUTE, _TILDE, ""), "acute": (_ACUTE, _HOOK, _TILDE, ""), "grave": (_GRAVE, "")}
 _CORE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _NUMBER = regex.compile(r"[(\[]?[\d.,]*\d")
 # 229.677,0m?/229.677,0m): a unit glued to its number

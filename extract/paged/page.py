@@ -7,12 +7,15 @@ import regex
 
 from extract.paged.letterhead_columns import in_columns
 from extract.paged.lines import Line
+from extract.paragraphs import is_upper
 from extract.records import Box
 from extract.text import clean
 
 Grid = tuple[float, float, Sequence[tuple[int, int, Box]]]
 """Top and bottom of a ruled table, and its cells: row, column, box."""
 
+# the gap between two columns of a letterhead, in heights of a letter
+_WIDE, _NARROW = 3.0, 1.2
 _SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
 _BREAK = regex.compile(r"\r\n|\n|\u0002")
 # The bullets of Symbol and Wingdings; only where a bullet stands, because old fonts have letters there.
@@ -26,6 +29,8 @@ class Page(ABC):
     text: str
     height: float
     text_source: str
+    # the lines of red stamps, which were read apart
+    stamped: tuple[str, ...] = ()
 
     @abstractmethod
     def box(self, index: int) -> Box:
@@ -88,10 +93,14 @@ class Page(ABC):
         found.append(Line(text, self.number, self.height, box, base, size, char, raw[-1].isspace()))
 
     def _gap(self, begin: int, end: int, size: float) -> tuple[int, int] | None:
-        """Where the two columns of a letterhead were printed as one line: at the first gap of three letters."""
+        """Where the two columns of a letterhead were printed as one line: at the first gap of three letters.
+
+        A narrower gap parts two names in capitals: `THỦ TƯỚNG CHÍNH PHỦ   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`.
+        """
+        wanted = _NARROW if is_upper(self.text[begin:end]) else _WIDE
         for mark in _SPACE.finditer(self.text, begin, end):
             left = self.box(self.index(mark.start() - 1))[2]
-            if self.box(self.index(mark.end()))[0] - left > 3 * size:
+            if self.box(self.index(mark.end()))[0] - left > wanted * size:
                 return mark.span()
         return None
 

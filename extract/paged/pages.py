@@ -32,7 +32,11 @@ class Pages:
         if not blocks and not missing:
             raise UnreadableError("nothing_to_read", _NOTHING)
         sources = {page.text_source for page in self._pages.values()}
-        secrecy = mark_of_secrecy(line for page in self._pages.values() for line in page.text.splitlines())
+        pages = self._pages.values()
+        secrecy = mark_of_secrecy(
+            (line for page in pages for line in page.text.splitlines()),
+            [line for page in pages for line in page.stamped],
+        )
         return Document(
             path, sha256, size, media_type,
             text_source=sources.pop() if len(sources) == 1 else "mixed",

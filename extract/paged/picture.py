@@ -19,11 +19,15 @@ _MOST_DOTS = 16_000_000
 
 @dataclass(frozen=True)
 class Picture:
-    """The gray dots of a page, how many of them make an inch, and by how many quarters it was turned clockwise."""
+    """The gray dots of a page, how many of them make an inch, and by how many quarters it was turned clockwise.
+
+    `red` has what was printed or stamped in red, black on white; None where there is none.
+    """
 
     gray: Gray
     dpi: float
     quarters: int = 0
+    red: Gray | None = None
 
     @property
     def scale(self) -> float:
@@ -39,6 +43,16 @@ class Picture:
     def height(self) -> float:
         """The height of the turned picture in points."""
         return float(self.gray.shape[0]) * self.scale
+
+    def stamp(self) -> "Picture | None":
+        """What is red, cut out with some paper around it."""
+        if self.red is None:
+            return None
+        rows, columns = (np.flatnonzero((self.red == 0).sum(axis=side) > 1) for side in (1, 0))
+        if not rows.size or not columns.size:
+            return None
+        part = self.red[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        return Picture(np.pad(part, _PAPER_AROUND, constant_values=255), self.dpi)
 
     def on_paper(self, box: Box) -> Box:
         """The box of the page as it was before it was turned, in points."""
@@ -56,6 +70,22 @@ def resolution(width: float, height: float) -> float:
     """Dots an inch for a page of this size in points: the usual, less for a giant one."""
     dots = width * height * (DPI / POINTS) ** 2
     return DPI if dots <= _MOST_DOTS else DPI * float((_MOST_DOTS / dots) ** 0.5)
+
+
+# in dots
+_PAPER_AROUND = 12
+# how much more red than green and blue a dot of a stamp is; how many such dots in a million a stamp has at least
+_REDDER, _LEAST_RED = 60, 300
+
+
+def picture_of(dots: NDArray[Any], dpi: float) -> Picture:
+    """The picture of a page by its red, green and blue dots."""
+    if dots.ndim == 2:
+        return Picture(np.ascontiguousarray(dots), dpi)
+    red, green, blue = (dots[:, :, colour].astype(np.int16) for colour in range(3))
+    stamped = red - np.maximum(green, blue) > _REDDER
+    has_stamp = stamped.sum() * 1_000_000 > _LEAST_RED * stamped.size
+    return Picture(without_colour(dots), dpi, red=np.where(stamped, 0, 255).astype(np.uint8) if has_stamp else None)
 
 
 def without_colour(dots: NDArray[Any]) -> Gray:
@@ -76,8 +106,11 @@ def threshold(gray: Gray) -> int:
 
 def turned(picture: Picture, quarters: int) -> Picture:
     """The picture turned clockwise by so many quarters more."""
-    gray = np.ascontiguousarray(np.rot90(picture.gray, -quarters))
-    return Picture(gray, picture.dpi, (picture.quarters + quarters) % 4)
+    gray, red = (
+        None if p is None else np.ascontiguousarray(np.rot90(p, -quarters)) for p in (picture.gray, picture.red)
+    )
+    assert gray is not None
+    return Picture(gray, picture.dpi, (picture.quarters + quarters) % 4, red)
 
 
 def doubled(gray: Gray) -> Gray:

@@ -9,7 +9,7 @@ from extract.paged.image_rules import grids
 from extract.paged.misread import put_right
 from extract.paged.picture import Picture, turned
 from extract.paged.recognise import Row, recognised
-from extract.paged.scanned_cells import leaning, read_cells
+from extract.paged.scanned_cells import is_written, leaning, read_cells
 from extract.paged.scanned_page import ScannedPage
 from extract.paged.second_look import looked_again
 from extract.records import Recognition
@@ -19,6 +19,8 @@ from extract.rules import load
 _UPRIGHT = 0.75
 # a page with fewer letters may hold only a stamp: nothing tells how it stands
 _LEAST_LETTERS = 20
+# a word of so many letters is wider than it is high
+_TELLING = 4
 
 
 def read_pictures(pictures: Iterable[tuple[int, Picture]], recognition: Recognition) -> Iterator[ScannedPage]:
@@ -40,14 +42,32 @@ def read_pictures(pictures: Iterable[tuple[int, Picture]], recognition: Recognit
 
 
 def _read(number: int, picture: Picture) -> ScannedPage:
-    rows = recognised(picture)
-    if _sure(rows) < _UPRIGHT and _letters(rows) >= _LEAST_LETTERS:
-        tries = [(picture, rows), *((p, recognised(p)) for p in (turned(picture, q) for q in (1, 3, 2)))]
-        picture, rows = max(tries, key=lambda t: _sure(t[1]) * _letters(t[1]))
+    picture, rows = _upright(picture)
     lies = leaning(rows, picture.scale)
-    tables = grids(picture, lies.turn)
+    tables = [table for table in grids(picture, lies.turn) if is_written(table, rows, lies)]
     rows = put_right(looked_again(read_cells(rows, tables, picture, lies), picture), load())
-    return ScannedPage(number, picture, rows, tables, lies)
+    return ScannedPage(number, picture, rows, tables, lies, stamped(picture))
+
+
+def _upright(picture: Picture) -> tuple[Picture, list[Row]]:
+    """The picture turned as it is read best, and its rows."""
+    rows = recognised(picture)
+    if _letters(rows) < _LEAST_LETTERS or (_sure(rows) >= _UPRIGHT and not _stand(rows)):
+        return picture, rows
+    tries = [(picture, rows), *((p, recognised(p)) for p in (turned(picture, q) for q in (1, 3, 2)))]
+    return max(tries, key=lambda t: (not _stand(t[1]), _sure(t[1]) * _letters(t[1])))
+
+
+def _stand(rows: Iterable[Row]) -> bool:
+    """True when the words stand on their sides: Tesseract reads such, but in no order."""
+    boxes = [word.box for row in rows for word in row.words if len(word.text) >= _TELLING]
+    return sum(y1 - y0 > x1 - x0 for x0, y0, x1, y1 in boxes) * 2 > len(boxes)
+
+
+def stamped(picture: Picture) -> tuple[str, ...]:
+    """The lines that a red stamp on the page prints."""
+    stamp = picture.stamp()
+    return tuple(" ".join(word.text for word in row.words) for row in recognised(stamp)) if stamp else ()
 
 
 def _letters(rows: Iterable[Row]) -> int:

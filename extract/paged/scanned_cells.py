@@ -55,6 +55,23 @@ def read_cells(rows: Sequence[Row], tables: Sequence[Grid], picture: Picture, li
     return [*(row for row in kept if row.words), *(row for place in doubtful for row in read_block(picture, place))]
 
 
+def is_written(table: Grid, rows: Sequence[Row], lies: Leaning) -> bool:
+    """True when enough cells of a table hold words: the rings of a stamp and a signature cross like rules."""
+    middles = [
+        lies.level((w.box[0] + w.box[2]) / 2, (w.box[1] + w.box[3]) / 2)
+        for row in rows
+        for w in row.words
+        if w.confidence > _READ and any(map(str.isalnum, w.text))
+    ]
+    boxes = [box for _, _, box in table[2]]
+    written = sum(any(x0 < x < x1 and y0 < y < y1 for x, y in middles) for x0, y0, x1, y1 in boxes)
+    return written >= _LEAST_WRITTEN and written * 3 >= len(boxes)
+
+
+# a word that was read at all; cells with such words in what is a table
+_READ, _LEAST_WRITTEN = 0.5, 3
+
+
 def _dots(box: Box, picture: Picture, lies: Leaning) -> Dots | None:
     """The inside of a cell in the picture, without its rules; None where nothing is left of it."""
     corners = [lies.sloped(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]

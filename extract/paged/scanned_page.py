@@ -31,8 +31,15 @@ class ScannedPage(Page):
     text_source = "ocr"
 
     def __init__(
-        self, number: int, picture: Picture, rows: Sequence[Row], tables: Sequence[Grid], leaning: Leaning
+        self,
+        number: int,
+        picture: Picture,
+        rows: Sequence[Row],
+        tables: Sequence[Grid],
+        leaning: Leaning,
+        stamped: tuple[str, ...],
     ) -> None:
+        self.stamped = stamped
         self.number = number
         self.height = picture.height
         self._picture = picture

@@ -14,7 +14,7 @@ import regex
 
 from extract.paged.order import ALONE, Glyph, in_printed_order
 from extract.paged.page import Grid, Page
-from extract.paged.picture import POINTS, Picture, resolution, without_colour
+from extract.paged.picture import POINTS, Picture, picture_of, resolution
 from extract.paged.view import View
 from extract.records import Box, UnreadableError
 
@@ -166,4 +166,4 @@ class TextPage(Page):
         """The page as it is printed."""
         dpi = resolution(*self._page.get_size())
         dots = self._page.render(scale=dpi / POINTS, rev_byteorder=True).to_numpy()
-        return Picture(without_colour(dots), dpi)
+        return picture_of(dots, dpi)
