@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from extract.records import UnreadableError
-from extract.source import DOCX, PDF, open_source, sniff
+from extract.source import DOCX, open_source
 
 # DESIGN.md, Closed vocabularies: reason
 REASONS = (
@@ -39,10 +39,6 @@ def protected_word() -> bytes:
     """The head of an OLE file whose directory names the streams of an encrypted package."""
     streams = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in ("EncryptedPackage", "EncryptionInfo"))
     return OLE.ljust(512, b"\0") + streams
-
-
-def old_word() -> bytes:
-    return OLE.ljust(512, b"\0") + "WordDocument".encode("utf-16-le").ljust(128, b"\0")
 
 
 def lying_zip() -> bytes:
@@ -121,8 +117,6 @@ CASES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("b.docx", lying_zip, "too_large", "a part of 600 MiB by its own account"),
     ("b.docx", lambda: zipped({str(i): b"" for i in range(10_001)}), "too_many_parts", "10 001 entries"),
     ("b.docx", with_password, "encrypted", "an archive with a password"),
-    ("b.doc", old_word, "needs_libreoffice", "an old Word file"),
-    ("b.rtf", lambda: rb"{\rtf1 B}", "needs_libreoffice", "an RTF file"),
     ("b.png", lambda: b"\x89PNG\r\n\x1a\n", "needs_ocr", "an image"),
     ("b.jpg", lambda: b"\xff\xd8\xff\xe0", "needs_ocr", "a photograph"),
     ("b.tif", lambda: b"II*\x00", "needs_ocr", "a fax"),
@@ -153,12 +147,3 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_the_name_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "b.pdf").write_bytes(word_file("Huyện đã họp."))
     assert open_source(tmp_path / "b.pdf").document.media_type == DOCX
-
-
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [(b"%PDF-1.7", PDF), (b"\r\n junk\n%PDF-1.4", PDF), (word_file(), DOCX)],
-    ids=["PDF", "PDF behind junk", "DOCX"],
-)
-def test_sniff(data: bytes, expected: str) -> None:
-    assert sniff(data) == expected
