@@ -15,14 +15,14 @@ HTML = "text/html"
 MHTML = "multipart/related"
 TEXT = "text/plain"
 
-_ZIP = "application/zip"
+ZIP = "application/zip"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _SHEET, _SLIDES = _OFFICE + "spreadsheetml.sheet", _OFFICE + "presentationml.presentation"
 
 _MAGIC = (
     (b"%PDF-", PDF),
-    (b"PK\x03\x04", _ZIP),
-    (b"PK\x05\x06", _ZIP),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
     (OLE, "application/x-ole-storage"),
     (b"{\\rtf", RTF),
     (b"\x89PNG", "image/png"),
@@ -71,7 +71,7 @@ _NO_REPORT = {
     "application/vnd.rar": "Tệp nén RAR. Giải nén bằng 7-Zip hoặc WinRAR rồi đưa thư mục vào.",
     "application/x-7z-compressed": "Tệp nén 7z. Giải nén bằng 7-Zip rồi đưa thư mục vào.",
     "application/gzip": "Tệp nén GZ. Giải nén bằng 7-Zip rồi đưa thư mục vào.",
-    _ZIP: "Tệp nén ZIP. Giải nén rồi đưa thư mục vào, hoặc đổi tên thành .zip và chạy baocao run.",
+    ZIP: "Tệp nén ZIP. Giải nén rồi đưa thư mục vào.",
     "application/vnd.microsoft.portable-executable": _PROGRAM,
     "text/csv": "Bảng số liệu CSV, không phải báo cáo. Đưa vào báo cáo gốc (.docx, .pdf).",
     TEXT: "Tệp chỉ có chữ thường, không phải loại tệp như tên gọi. Nếu là báo cáo, đổi tên thành .txt.",
@@ -94,7 +94,7 @@ def sniff(data: bytes, suffix: str = "") -> str:
         raise UnreadableError("empty", "Tệp rỗng, không có nội dung. Lấy lại bản gốc.")
     head = data[:_HEAD].lstrip()
     media_type = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
-    if media_type == _ZIP:
+    if media_type == ZIP:
         return _in_archive(Archive(data))
     if head.startswith(OLE):
         return _in_container(data)
@@ -128,7 +128,7 @@ def _in_archive(archive: Archive) -> str:
     own = next((e for e in archive.entries if e.filename == "mimetype" and e.file_size < _HEAD), None)
     found = _OPEN_DOCUMENT.match(b"".join(archive.portions(own)).decode("ascii", "replace")) if own else None
     if not found:
-        return _ZIP
+        return ZIP
     archive.prove()
     manifest = next((e for e in archive.entries if e.filename == "META-INF/manifest.xml"), None)
     if manifest and b"encryption-data" in b"".join(archive.portions(manifest)):

@@ -32,7 +32,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "help_score": ("độ chính xác so với kết quả làm tay", "precision and recall against work by hand"),
     "help_rules": ("kiểm tra mọi dòng quy tắc", "prove every rule row"),
     "help_doctor": ("các phần tùy chọn đã có chưa", "which optional parts are here"),
-    "help_input": ("tệp hoặc thư mục", "file or folder"),
+    "help_input": ("tệp, thư mục hoặc tệp nén ZIP", "file, folder or ZIP archive"),
     "help_dir": ("thư mục bộ dữ liệu", "folder of the dataset"),
     "help_file": ("tệp DOCX hoặc PDF", "DOCX or PDF file"),
     "help_workers": ("số tiến trình đọc song song (2)", "files read at a time (2)"),
