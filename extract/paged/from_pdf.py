@@ -158,7 +158,7 @@ class _Page:
             self._text_page = self._page.get_textpage()
             self._view = View.of(self._page)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng.") from error
+            raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng. Lấy lại bản gốc.") from error
         self._raw = self._text_page.raw
         self.text: str = self._text_page.get_text_range()
         self._linear = len(self.text) == pdfium.FPDFText_CountChars(self._raw)
