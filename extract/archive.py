@@ -20,7 +20,8 @@ _PORTION = 2**20
 _HEAD, _LENGTHS = 30, struct.Struct("<2H")
 _UTF8, _LOCKED = 0x800, 0x1
 _UNICODE_NAME = 0x7075
-_LOST = "Tệp bị hỏng (không đọc được mục lục ZIP). Lấy lại bản gốc."
+_LOST = "Tệp bị hỏng hoặc chép chưa hết (không đọc được mục lục ZIP). Lấy lại bản gốc."
+_DOCTYPE = "Tệp có khai báo DOCTYPE, không được phép trong tệp Word. Mở bằng Word và lưu lại."
 
 
 class Archive:
@@ -61,11 +62,17 @@ class Archive:
         parts = unicodedata.normalize("NFC", name).replace("\\", "/").split("/")
         return "/".join(p for p in parts if p not in ("", ".", "..") and not p.endswith(":"))
 
-    def prove(self) -> None:
-        """Unpack every entry once and keep nothing, so that a reader that trusts the sizes may open the archive."""
+    def prove(self, *, doctypes: bool = True) -> None:
+        """Unpack every entry once and keep nothing, so that a reader that trusts the sizes may open the archive.
+
+        Without `doctypes` it also raises UnreadableError where an XML part declares one: no Word file does, and
+        whether a reader opens that part must not decide what becomes of the file.
+        """
         for entry in self.entries:
-            for _ in self.portions(entry):
-                pass
+            is_xml = entry.filename.endswith((".xml", ".rels"))
+            for number, portion in enumerate(self.portions(entry)):
+                if number == 0 and is_xml and not doctypes and b"<!DOCTYPE" in portion:
+                    raise UnreadableError("forbidden_xml", _DOCTYPE)
 
     def portions(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """The contents of an entry, never more than the directory says. Raises UnreadableError where there is more."""

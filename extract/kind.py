@@ -119,7 +119,7 @@ def refused(media_type: str) -> UnreadableError:
 def _in_archive(archive: Archive) -> str:
     names = archive.names
     if "[Content_Types].xml" in names and any(n.startswith("word/") for n in names):
-        archive.prove()
+        archive.prove(doctypes=False)
         return DOCX
     if any(n.startswith("xl/") for n in names):
         return _SHEET

@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 
@@ -90,3 +91,13 @@ def test_what_is_not_safe_is_refused(why: str, data: Callable[[], bytes], reason
     with pytest.raises(UnreadableError) as error:
         Archive(data()).prove()
     assert error.value.reason == reason
+
+
+def test_a_lying_size_does_not_fill_the_memory() -> None:
+    data = shrunk(zipped(("a", bytes(2**26))), 1000)
+    tracemalloc.start()
+    with pytest.raises(UnreadableError):
+        Archive(data).prove()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2**24
