@@ -200,7 +200,7 @@ class Roles:
             return "other"
         if self._section(segment) == "plan_next":
             return cue if cue in ("forecast", "last_year", "plan") else "target"
-        if segment.task not in self._answered and cue != "target":
+        if segment.task not in self._answered and cue not in ("target", "striving"):
             return cue or "result"
         return cue if cue in ("last_year", "previous", "plan") else "target"
 
