@@ -34,7 +34,9 @@ def _grids(data: bytes, page: int) -> list[tuple[float, float, list[tuple[int, i
     """Top, bottom and cells of each table with at least two columns and, but at the head of a page, two rows."""
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[page]) as pdf:
-            plumbed = pdf.pages[0]
+            plumbed = next(iter(pdf.pages), None)
+            if plumbed is None:  # pdfium finds pages in a file whose own list of them is broken
+                raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.")
             head = plumbed.height / 8  # one row at the head of a page may end the table of the page before
             tables = [
                 t

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from extract.paged.lines import Line
-from extract.paged.tables import join_over_pages
-from extract.records import Block, Piece
+from extract.paged.tables import join_over_pages, take_tables
+from extract.records import Block, Piece, UnreadableError
 
 HEAD = ["TT", "Chỉ tiêu", "Thực hiện"]
 Rows = Sequence[Sequence[str]]
@@ -75,3 +75,12 @@ def test_two_tables_stay_two(second: list[Block], lines: list[Line], why: str) -
 def test_the_tables_behind_are_counted_anew() -> None:
     cells = table(0, 1, 700, *FIRST) + table(1, 2, 60, ROW) + table(2, 2, 400, HEAD)
     assert [number for number, _ in rows_of(join_over_pages(cells, []))] == [0, 0, 0, 0, 1]
+
+
+def test_a_page_that_only_the_reader_of_text_finds_is_damaged() -> None:
+    """pdfium mends a list of pages that pdfplumber takes as it is: empty."""
+    objects = b"1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj 2 0 obj << /Type /Odd >> endobj"
+    data = b"%PDF-1.4\n" + objects + b"\ntrailer << /Root 1 0 R >>\n%%EOF"
+    with pytest.raises(UnreadableError) as error:
+        take_tables(data, 1, [], 0, lambda box: "")
+    assert error.value.reason == "damaged"
