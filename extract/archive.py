@@ -21,6 +21,7 @@ _HEAD, _LENGTHS = 30, struct.Struct("<2H")
 _UTF8, _LOCKED = 0x800, 0x1
 _UNICODE_NAME = 0x7075
 _LOST = "Tệp bị hỏng hoặc chép chưa hết (không đọc được mục lục ZIP). Lấy lại bản gốc."
+_BROKEN = "Tệp bị hỏng hoặc chép chưa hết (nội dung nén không khớp mục lục). Lấy lại bản gốc."
 _DOCTYPE = "Tệp có khai báo DOCTYPE, không được phép trong tệp Word. Mở bằng Word và lưu lại."
 
 
@@ -75,7 +76,7 @@ class Archive:
                     raise UnreadableError("forbidden_xml", _DOCTYPE)
 
     def portions(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-        """The contents of an entry, never more than the directory says. Raises UnreadableError where there is more."""
+        """The contents of an entry, as much as the directory says. Raises UnreadableError for more and for less."""
         packed = self._packed(entry)
         if entry.compress_type == zipfile.ZIP_STORED:
             yield from (packed[at : at + _PORTION] for at in range(0, len(packed), _PORTION))
@@ -87,11 +88,14 @@ class Archive:
             while packed and not inflater.eof:
                 portion = inflater.decompress(packed, _PORTION)
                 packed, left = inflater.unconsumed_tail, left - len(portion)
-                if left < 0:
+                if left >= 0:
+                    yield portion
+                elif entry.file_size - left > max(_RATIO_FROM, _MAX_RATIO * entry.compress_size):
                     raise _too_large()
-                yield portion
         except zlib.error as error:
-            raise UnreadableError("damaged", f"Tệp nén bị hỏng. Lấy lại bản gốc.\n{error}") from error
+            raise UnreadableError("damaged", f"{_BROKEN}\n{error}") from error
+        if left:
+            raise UnreadableError("damaged", f"{_BROKEN}\n{entry.filename}: {left} bytes")
 
     def _packed(self, entry: zipfile.ZipInfo) -> bytes:
         head = self._data[entry.header_offset : entry.header_offset + _HEAD]
