@@ -224,7 +224,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "here": ("có", "here"),
     "absent": ("chưa có — cài: {command}", "missing — install: {command}"),
     "for_ocr": ("đọc bản quét, ảnh", "to read scans and images"),
-    "for_office": ("đọc .doc, .rtf, .odt", "to read .doc, .rtf, .odt"),
+    "for_office": ("đọc .doc, .rtf, .odt, trang web", "to read .doc, .rtf, .odt, web pages"),
     "fonts": ("Phông chữ tiếng Việt", "Vietnamese fonts"),
     "for_pages": ("in PDF, xem trang", "to print PDF and show pages"),
 }

@@ -34,7 +34,7 @@ HOMES = {
     "tesserocr": {"extract/paged/"},
 }
 # The readers know nothing of one another; only the one who opens files knows them, when it needs one.
-READERS = ("extract.word", "extract.paged", "extract.office")
+READERS = ("extract.word", "extract.paged")
 HEAVY_AT_START = ("spacy", "pandas", "duckdb", "pyarrow", "docx", "pdfplumber", "lxml")
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 50
 
