@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -14,6 +14,7 @@ HOME = Path(__file__).resolve().parent.parent
 _TAG = regex.compile(rb"<[^<>]*>")
 _VALUE = regex.compile(rb'(?<==")[^"<>]*(?=")')
 _ELEMENT = regex.compile(rb"<(w:(?:p|r|tbl|tr|tc|t|pPr|tcPr|numPr|sdt))\b[^<>]*>.*?</\1>", regex.DOTALL)
+_RUN = regex.compile(rb"(?<=<w:t(?: [^<>]*)?>)[^<>]+")
 _NUMBER = regex.compile(rb"\d+")
 _OBJECT = regex.compile(rb"\d+ \d+ obj")
 # where the last of it stands, the directory of a ZIP archive or the table of a PDF begins
@@ -89,13 +90,22 @@ def change_number(data: bytes, chance: Random) -> bytes:
 
 
 def damage_xml(data: bytes, chance: Random) -> bytes:
-    """Tags, elements or values of one part of a Word file are lost, doubled or others; the archive itself is sound."""
+    """Tags and bits of one part of a Word file are lost or others, mostly no XML any more; the archive is sound."""
+    return _with_part_changed(data, (_tag, _value, flip_bits), chance)
+
+
+def rearrange_xml(data: bytes, chance: Random) -> bytes:
+    """Elements, values and texts of one part of a Word file are lost, doubled or others; all of it is still XML."""
+    return _with_part_changed(data, (_element, _element, _value, _value, _text), chance)
+
+
+def _with_part_changed(data: bytes, changes: Sequence[Mutation], chance: Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     others = [name for name in parts if name.endswith((".xml", ".rels")) and name != _MAIN]
     part = _MAIN if chance.random() < 0.7 else chance.choice(others)
     for _ in range(chance.randint(1, 6)):
-        parts[part] = chance.choice(_IN_XML)(parts[part], chance)
+        parts[part] = chance.choice(changes)(parts[part], chance)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
@@ -119,22 +129,26 @@ def _value(xml: bytes, chance: Random) -> bytes:
     return _replaced(xml, _VALUE, lambda found: chance.choice([*_ODD_VALUES, found * 50]), chance)
 
 
+def _text(xml: bytes, chance: Random) -> bytes:
+    odd = [b"", b"1", b"%", b"(", b"12,5% ", b"1.000.000.000", b"\xe1\xbb\xb7", b"-", b"/", b"31/02/2024", b"I. "]
+    return _replaced(xml, _RUN, lambda found: chance.choice(odd) + found[len(found) // 2 :], chance)
+
+
 def _replaced(xml: bytes, form: "regex.Pattern[bytes]", change: Callable[[bytes], bytes], chance: Random) -> bytes:
     """The text with one match of a form changed, the first behind a place that chance chooses."""
     found = form.search(xml, chance.randrange(len(xml) or 1)) or form.search(xml)
     return xml[: found.start()] + change(found[0]) + xml[found.end() :] if found else xml
 
 
-_IN_XML: tuple[Mutation, ...] = (_tag, _element, _element, _value, _value, flip_bits)
 _ANY: tuple[Mutation, ...] = (flip_bits, cut_off, lose_block)
 KINDS: dict[str, tuple[Mutation, ...]] = {
-    ".docx": (*_ANY, damage_directory, *(damage_xml,) * 6),
+    ".docx": (*_ANY, damage_directory, damage_xml, *(rearrange_xml,) * 6),
     ".pdf": (*_ANY, damage_table, change_number, change_number),
 }
 """What may happen to a file by its suffix; what stands there more often happens more often."""
 
 # A PDF takes several times as long as a Word file, and most of its damage pdfium mends or refuses.
-_SHARE_OF_PDF = 0.2
+_SHARE_OF_PDF = 0.3
 
 
 def case(seed: int, number: int) -> tuple[str, bytes]:

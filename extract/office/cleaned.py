@@ -1,7 +1,6 @@
 """RTF, web pages and text without anything that would make their reader open another file."""
 
 import email
-import email.policy
 import unicodedata
 from collections.abc import Sequence
 from html import escape
@@ -23,6 +22,8 @@ _DROPPED_WHOLE = {"script", "style", "title", "noscript", "object", "applet", "i
 _ATTRIBUTES = {"align", "colspan", "rowspan", "start", "type", "value", "border"}
 # `font-weight:bold` and the like; whatever could name a file has a bracket or a slash
 _HARMLESS = regex.compile(r"[\w\s#%.,:;'\"-]*")
+# `<![if !supportLists]>`, which Word writes and Python's parser stumbles over where it is odd; in a comment up to `-->`
+_SECTION = regex.compile(r"<!\[(?:[^>-]|-(?!->))*+>?")
 _CHARSET = regex.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", regex.IGNORECASE)
 _HEAD = 4096
 # The marks that Windows-1258 writes behind a letter: where they join no letter, the bytes were something else.
@@ -47,7 +48,7 @@ def clean_page(data: bytes) -> bytes:
 
 def page_of_archive(data: bytes) -> bytes:
     """The page of a web archive (.mht), which is a mail with the page and its pictures as parts."""
-    mail = email.message_from_bytes(data, policy=email.policy.default)
+    mail = email.message_from_bytes(data)
     for part in mail.walk():
         if part.get_content_type() == "text/html":
             found = part.get_payload(decode=True)
@@ -67,7 +68,7 @@ def decoded(data: bytes, charset: str = "") -> str:
     for encoding in ("utf-8", *([named] if named else []), "cp1258"):
         try:
             text = unicodedata.normalize("NFC", data.decode(encoding))
-        except (UnicodeDecodeError, LookupError):
+        except (LookupError, ValueError):  # no such code page, or not of it
             continue
         if not _LOOSE_MARK.search(text):
             return text
@@ -85,7 +86,7 @@ class _Cleaned(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
         self._within: list[str] = []
-        self.feed(page)
+        self.feed(_SECTION.sub("", page))
         self.close()
         self.text = "".join(self._parts)
 

@@ -6,8 +6,11 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.kind import DOC, HTML, MHTML, ODT, RTF, TEXT, WORKS, is_misnamed, refused, sniff
+from extract.ole import MAGIC as OLE
 from extract.records import DOCX, PDF, UnreadableError
 
 MakeOle = Callable[..., bytes]
@@ -129,3 +132,39 @@ def test_an_old_office_file_whose_directory_is_lost() -> None:
     with pytest.raises(UnreadableError) as error:
         sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900))
     assert error.value.reason == "damaged"
+
+
+MAGICS = [
+    b"PK\3\4",
+    b"PK\5\6",
+    OLE,
+    rb"{\rtf1",
+    b"<html>",
+    b"From: ",
+    b"MIME-Version: 1.0\n",
+    b"\xff\xfe<",
+    b"%PDF-",
+    b"",
+]
+
+
+@given(st.sampled_from(MAGICS), st.binary(max_size=2000))
+def test_whatever_the_bytes_a_file_has_a_kind_or_a_reason(magic: bytes, rest: bytes) -> None:
+    assert kind_or_reason(magic + rest) is not None
+
+
+@given(st.data())
+def test_whatever_is_damaged_in_an_old_office_file_it_has_a_kind_or_a_reason(
+    make_ole: MakeOle, data: st.DataObject
+) -> None:
+    whole = bytearray(make_ole(["WordDocument", "1Table", "Data", "ObjectPool"], LOCKED_TEXT))
+    for _ in range(data.draw(st.integers(1, 6))):
+        whole[data.draw(st.integers(8, len(whole) - 1))] = data.draw(st.sampled_from([0, 1, 2, 9, 0x7F, 0xFE, 0xFF]))
+    assert kind_or_reason(bytes(whole)) in ("", DOC, TEXT, "damaged", "encrypted")
+
+
+def kind_or_reason(data: bytes) -> str:
+    try:
+        return sniff(data)
+    except UnreadableError as error:
+        return error.reason

@@ -1,6 +1,10 @@
 """What is handed to LibreOffice names no other file, and says what the original said."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.office.cleaned import clean_page, decoded, page_of_archive, page_of_text, without_instructions
 
@@ -41,6 +45,8 @@ def body(page: bytes) -> str:
         (f"<a href='{ELSEWHERE}'>Số 12</a>", "Số 12"),
         (f"<?import href='{ELSEWHERE}'><!--#include file='{ELSEWHERE}'-->1", "1"),
         ("<p><![if !supportLists]>a) <![endif]>xã</p>", "<p>a) xã</p>"),
+        ("<!--[if gte mso 9]><xml>1</xml><![endif]--><p>xã</p>", "<p>xã</p>"),
+        ("<![if 12 ha", ""),
         ("<script>never closed <p>1</p>", ""),
     ],
 )  # fmt: skip
@@ -82,3 +88,20 @@ def test_text_is_decoded(data: bytes, text: str, why: str) -> None:
 )  # fmt: skip
 def test_fields_of_rtf_ask_for_nothing(rtf: bytes, expected: bytes) -> None:
     assert without_instructions(rtf) == expected
+
+
+PIECES = st.sampled_from(
+    ["<p>", "</p>", "<script>", "<!--", "-->", "<![if", "]>", "&#", "<a href=", "'", "12 ha", "<?", "\0"]
+)
+
+
+@given(st.lists(PIECES, max_size=40), st.binary(max_size=40))
+def test_whatever_the_page_no_element_is_left_that_could_name_a_file(pieces: list[str], raw: bytes) -> None:
+    page = "".join(pieces).encode() + raw
+    for clean in (clean_page, page_of_archive, page_of_text):
+        assert {tag.strip("/") for tag in re.findall(r"<(/?\w+)", body(clean(page)))} <= {"p"}
+
+
+@given(st.sampled_from(["", "utf-8", "idna", "a\0b", "punycode", "zip", "tcvn", "utf-16"]), st.binary(max_size=200))
+def test_whatever_the_bytes_they_are_some_text(charset: str, raw: bytes) -> None:
+    assert isinstance(decoded(raw, charset), str)
