@@ -14,6 +14,9 @@ from extract.paragraphs import append, glue, goes_on
 from extract.records import Block, Box, Piece, UnreadableError
 from extract.text import clean
 
+# pdfminer takes an object of the file for what it should be, and fails in Python's own words where it is not.
+_BROKEN = (PDFException, PdfminerException, AttributeError, IndexError, KeyError, TypeError, ValueError)
+
 
 def take_tables(
     data: bytes, page: int, lines: Sequence[Line], first_table: int, text_in: Callable[[Box], str]
@@ -47,7 +50,7 @@ def _grids(data: bytes, page: int) -> list[tuple[float, float, list[tuple[int, i
             grids = [(t.bbox[1] - top, t.bbox[3] - top, _cells(t.rows, left, top)) for t in tables]
             plumbed.close()  # pdfplumber keeps a page's objects otherwise (issue 1339)
             return grids
-    except (PDFException, PdfminerException) as error:
+    except _BROKEN as error:
         raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.\n{error}") from error
 
 
