@@ -34,7 +34,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "help_doctor": ("các phần tùy chọn đã có chưa", "which optional parts are here"),
     "help_input": ("tệp, thư mục hoặc tệp nén ZIP", "file, folder or ZIP archive"),
     "help_dir": ("thư mục bộ dữ liệu", "folder of the dataset"),
-    "help_file": ("tệp DOCX hoặc PDF", "DOCX or PDF file"),
+    "help_file": ("tệp báo cáo (DOCX, PDF, DOC …)", "file of a report (DOCX, PDF, DOC …)"),
     "help_workers": ("số tiến trình đọc song song (2)", "files read at a time (2)"),
     "help_timeout": ("thời hạn cho một tệp, tính bằng giây (120)", "deadline for one file in seconds (120)"),
     "help_memory": ("bộ nhớ tối đa cho một tệp, tính bằng MB (2048)", "most memory for one file in MB (2048)"),
@@ -231,12 +231,12 @@ _SAID: dict[str, tuple[str, str]] = {
 # the details of files are stored in Vietnamese; in English the reason stands for them
 _REASONS = {
     "empty": "The file is empty. Get the original.",
-    "not_what_the_name_says": "Neither DOCX nor PDF. Check the file.",
+    "not_what_the_name_says": "No report: a spreadsheet, slides, a mail, an archive or a misnamed file. Check it.",
     "damaged": "The file is damaged. Get the original, or save it again with Word.",
     "encrypted": "The file has a password. Take it off.",
-    "too_large": "The content is larger than is safe to open.",
-    "too_many_parts": "The file has too many parts.",
-    "forbidden_xml": "The file holds a DOCTYPE, which no Word file may.",
+    "too_large": "The content is larger than is safe to open. Ask who sent it.",
+    "too_many_parts": "The file has too many parts. Divide it.",
+    "forbidden_xml": "The file holds a DOCTYPE, which no Word file may. Save it again with Word.",
     "nothing_to_read": "No text in the file. Check the original.",
     "no_pages": "No pages in the file. Check the original.",
     "unreadable": "The file cannot be opened. Check path and rights.",
@@ -244,7 +244,7 @@ _REASONS = {
     "out_of_memory": "Too little memory. Run again with a larger --memory.",
     "crash": "The reader stopped at this file; see the table files.",
     "needs_ocr": "A scan without text: needs OCR.",
-    "needs_libreoffice": "An old format: open it with Word and save as .docx.",
+    "needs_libreoffice": "An old format: install LibreOffice (baocao doctor), or save as .docx with Word.",
     "state_secret": "A secret document.",
 }
 
