@@ -45,9 +45,14 @@ _PROFILE = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">{}</oor:items>'
 )  # fmt: skip
-# Runs what follows as a group that lives no longer than our end of its standard input: also where we are killed,
-# nothing stays behind.
-_LEASH = 'exec 3<&0; "$@" </dev/null 3<&- & ran=$!; (read _ <&3; kill -9 0) & wait "$ran"'
+# Runs a command as a group that lives no longer than our end of its standard input, and a folder no longer than it:
+# also where we are killed, nothing stays behind.
+_LEASH = """
+room=$1; shift; exec 3<&0
+"$@" </dev/null 3<&- & ran=$!
+(trap "" TERM; read _ <&3; kill -TERM 0; rm -rf "$room"; kill -KILL 0) &
+wait "$ran"
+"""
 
 
 def find_soffice() -> str | None:
@@ -115,7 +120,7 @@ def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
     """Run a command with all that it starts, and end it with all that it started."""
     windows = sys.platform == "win32"
     process = subprocess.Popen(
-        command if windows else ["/bin/sh", "-c", _LEASH, "sh", *command],
+        command if windows else ["/bin/sh", "-c", _LEASH, "sh", str(folder), *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,15 @@ def is_alive(pid: int) -> bool:
 
 
 def all_end(pids: Path) -> bool:
-    until = time.monotonic() + 10
     numbers = [int(pid) for pid in pids.read_text().split()]
-    while any(map(is_alive, numbers)) and time.monotonic() < until:
+    return len(numbers) == 2 and within(lambda: not any(map(is_alive, numbers)))
+
+
+def within(holds: Callable[[], bool], seconds: float = 10) -> bool:
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
         time.sleep(0.02)
-    return len(numbers) == 2 and not any(map(is_alive, numbers))
+    return holds()
 
 
 def test_without_it_the_command_that_installs_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,14 +75,19 @@ def test_at_its_deadline_it_ends_with_all_that_it_started(stand_in: Path) -> Non
 
 
 @posix
-def test_where_we_are_killed_it_ends_too(stand_in: Path) -> None:
+def test_where_we_are_killed_it_ends_too_and_no_copy_is_left(
+    stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = tmp_path / "rooms"
+    rooms.mkdir()
+    monkeypatch.setenv("TMPDIR", str(rooms))
     code = "from extract.office.soffice import convert; convert(b'1', '.doc')"
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) as ours:
-        until = time.monotonic() + 20
-        while not stand_in.exists() and time.monotonic() < until:
-            time.sleep(0.02)
+        assert within(stand_in.exists, 20)
+        assert len(list(rooms.iterdir())) == 1
         ours.send_signal(signal.SIGKILL)
     assert all_end(stand_in)
+    assert within(lambda: not list(rooms.iterdir()))
 
 
 @posix
