@@ -20,6 +20,8 @@ from extract.records import UnreadableError
 SECONDS = 90
 """How long a conversion may take: less than the deadline of a file, so that it ends with its own reason."""
 
+# with less address space LibreOffice 7.4 does not start, or does not write what it read
+_ENOUGH = 640 * 2**20
 _USUAL = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice*/program/soffice",
@@ -77,7 +79,10 @@ def how_to_install() -> str:
 
 
 def convert(data: bytes, suffix: str, *, read_by: str = "", seconds: float = SECONDS) -> bytes:
-    """The file as DOCX. Raises UnreadableError where LibreOffice is not here, is late or cannot read the file."""
+    """The file as DOCX. Raises UnreadableError where LibreOffice is not here, is late or cannot read the file.
+
+    Raises MemoryError where it cannot run within the memory that we have.
+    """
     program = find_soffice()
     if not program:
         detail = f"Cần LibreOffice để đọc tệp này. Cài bằng: {how_to_install()} rồi chạy lại; hoặc lưu thành .docx."
@@ -91,7 +96,19 @@ def convert(data: bytes, suffix: str, *, read_by: str = "", seconds: float = SEC
         try:
             return made.read_bytes()
         except FileNotFoundError as error:
+            if _has_little_memory():
+                raise MemoryError from error
             raise UnreadableError("damaged", _UNREAD) from error
+
+
+def _has_little_memory() -> bool:
+    """True where LibreOffice may have failed for want of memory; its exit code says the same of every failure."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return resource.RLIM_INFINITY != limit < _ENOUGH
 
 
 def _write_profile(folder: Path) -> None:

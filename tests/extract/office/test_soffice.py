@@ -98,3 +98,6 @@ def test_no_output_is_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(UnreadableError) as error:
         soffice.convert(b"1", ".doc")
     assert error.value.reason == "damaged"
+    monkeypatch.setattr(soffice, "_has_little_memory", lambda: True)
+    with pytest.raises(MemoryError):
+        soffice.convert(b"1", ".doc")
