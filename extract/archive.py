@@ -20,6 +20,7 @@ _PORTION = 2**20
 _HEAD, _LENGTHS = 30, struct.Struct("<2H")
 _UTF8, _LOCKED = 0x800, 0x1
 _UNICODE_NAME = 0x7075
+_NAMELESS = "không tên"
 _LOST = "Tệp bị hỏng hoặc chép chưa hết (không đọc được mục lục ZIP). Lấy lại bản gốc."
 _BROKEN = "Tệp bị hỏng hoặc chép chưa hết (nội dung nén không khớp mục lục). Lấy lại bản gốc."
 _DOCTYPE = "Tệp có khai báo DOCTYPE, không được phép trong tệp Word. Mở bằng Word và lưu lại."
@@ -61,7 +62,7 @@ class Archive:
         if not entry.flag_bits & _UTF8 and name == entry.filename:
             name = _decoded(name.encode("cp437"))
         parts = unicodedata.normalize("NFC", name).replace("\\", "/").split("/")
-        return "/".join(p for p in parts if p not in ("", ".", "..") and not p.endswith(":"))
+        return "/".join(p for p in parts if p not in ("", ".", "..") and not p.endswith(":")) or _NAMELESS
 
     def prove(self, *, doctypes: bool = True) -> None:
         """Unpack every entry once and keep nothing, so that a reader that trusts the sizes may open the archive.

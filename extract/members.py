@@ -22,7 +22,7 @@ def members(path: Path) -> list[dict[str, Any]]:
     if sniff(data, path.suffix) != ZIP:
         return []
     archive = Archive(data)
-    found = [(index, entry) for index, entry in enumerate(archive.entries) if not entry.is_dir()]
+    found = [(index, entry) for index, entry in enumerate(archive.entries) if not entry.filename.endswith("/")]
     if not found:
         raise UnreadableError("nothing_to_read", "Tệp nén không có tệp nào bên trong. Kiểm tra lại bản gốc.")
     return [{"index": index, "path": archive.name(entry), **_summed_up(archive, entry)} for index, entry in found]

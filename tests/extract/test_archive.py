@@ -56,6 +56,7 @@ def shrunk(data: bytes, size: int) -> bytes:
         (named(b"bao-cao.docx", beside("Báo cáo.docx")), "Báo cáo.docx", "the better name stands beside"),
         (zipped(("../../etc/a.docx", b"1")), "etc/a.docx", "out of the folder"),
         (zipped(("/etc/a.docx", b"1")), "etc/a.docx", "from the top of the disk"),
+        (zipped(("..", b"1")), "không tên", "nothing but a way out"),
         (named(rb"C:\Users\a.docx"), "Users/a.docx", "from a disk of Windows"),
     ],
 )  # fmt: skip
