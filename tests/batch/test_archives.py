@@ -113,16 +113,13 @@ def test_a_file_damaged_within_an_archive_does_not_cost_its_neighbours(tmp_path:
     assert told(found, tmp_path)[1][1] == ""
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_run_over_archives_accounts_for_every_file(
-    tmp_path: Path, workers: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_run_over_archives_accounts_for_every_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     inside = {"1/công văn.docx": LETTER, "2/copy.docx": LETTER, "3/a.xlsx": zipped({"xl/w.xml": b"1"}), "4/b.docx": b""}
     inside["5/in.zip"] = zipped({"a.docx": LETTER})
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.zip").write_bytes(zipped(inside))
     (tmp_path / "in" / "z.docx").write_bytes(LETTER)
-    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", workers]) == 3
+    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 3
     rows = {Path(r["path"]).relative_to(tmp_path / "in").as_posix(): r for r in read_table(tmp_path / "out", "files")}
     assert {name: row["reason"] or row["outcome"] for name, row in rows.items()} == {
         "a.zip/1/công văn.docx": "ok",
