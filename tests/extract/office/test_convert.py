@@ -1,6 +1,7 @@
 """A report is the same report in .doc, .rtf and .odt; and nothing is read but the file."""
 
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -133,6 +134,23 @@ def test_no_picture_of_the_disk_comes_in(tmp_path: Path) -> None:
     made.write_bytes(to_docx(rtf.encode(), RTF))
     assert [n for n in zipfile.ZipFile(made).namelist() if "media" in n] == []
     assert [b.text for b in open_source(made).document.blocks] == ["12 ha", "5 km"]
+
+
+@pytest.mark.slow
+def test_what_an_old_word_file_names_is_not_opened(asked: tuple[str, list[str]], tmp_path: Path) -> None:
+    address, paths = asked
+    (tmp_path / "a.png").write_bytes(PIXEL)
+    for place in (f"{tmp_path.as_uri()}/", address):
+        with zipfile.ZipFile(tmp_path / "b.odt", "w") as archive:
+            archive.writestr("mimetype", ODT)
+            archive.writestr("content.xml", OPEN_DOCUMENT.format(place))
+            archive.writestr("META-INF/manifest.xml", MANIFEST)
+        old = saved_as("doc", tmp_path / "b.odt", tmp_path).read_bytes()
+        assert "INCLUDEPICTURE".encode("utf-16-le") in old
+        paths.clear()
+        made = zipfile.ZipFile(io.BytesIO(to_docx(old, DOC)))
+        assert [n for n in made.namelist() if "media" in n] == []
+        assert paths == []
 
 
 def test_a_web_page_saved_by_word_under_its_old_name_is_read(tmp_path: Path) -> None:
