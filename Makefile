@@ -1,5 +1,6 @@
 # make demo   read the samples and show what comes out
 # make test   the everyday suite
+# make fuzz   the suite at length, and ten thousand damaged reports
 PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
@@ -39,6 +40,7 @@ linear: $(VENV)/.installed
 
 fuzz: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 2 -m "slow or not slow"
+	$(BIN)/python bench/fuzz.py
 
 samples: $(VENV)/.installed
 	$(BIN)/python samples/make.py

@@ -7,13 +7,16 @@ import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from normalize.speech import language, say, speak
 from normalize.storage import DatasetError, StorageError
 from review import verbs
 from review.arguments import asked_language, parser
 from review.verbs import UsageError, made, own_rules
+
+if TYPE_CHECKING:
+    from batch.local import Outcome
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -23,8 +26,12 @@ _MANY = 100
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
 
 
-def read_one(path: str, rules: str = "", allow_secret: bool = False, **recognition: Any) -> Rows:
-    """The rows of one file by table, from its bytes to its findings; `recognition` as the record of that name.
+def read_one(
+    path: str, rules: str = "", allow_secret: bool = False, member: int | None = None, **recognition: Any
+) -> Rows:
+    """The rows of one file by table, from its bytes to its findings; of an archive, those of one file in it.
+
+    `recognition` as the record of that name.
 
     Raises UnreadableError where the file cannot be read, or may not be.
     """
@@ -40,7 +47,7 @@ def read_one(path: str, rules: str = "", allow_secret: bool = False, **recogniti
     from validate.rows import finding_rows
 
     table = load(Path(rules) if rules else FOLDER)
-    source = open_source(Path(path), Recognition(**recognition))
+    source = open_source(Path(path), Recognition(**recognition), member)
     try:
         document = source.document
         if not document.blocks:
@@ -73,6 +80,16 @@ def _file_row(document: Any) -> dict[str, Any]:
         "detail": " ".join(document.repairs) or None,
         "report_id": document.sha256,
     }
+
+
+def list_one(path: str) -> Rows:
+    """The files within one archive, as the rows of a table `members`; none where it is no archive.
+
+    Raises UnreadableError where the archive cannot be opened.
+    """
+    from extract.members import members
+
+    return {"members": members(Path(path))}
 
 
 def _refuse_secret(mark: str, allow_secret: bool) -> None:
@@ -116,6 +133,7 @@ def explain_one(
 
 def run(args: argparse.Namespace) -> int:
     """Files and folders → dataset."""
+    from batch.archives import with_members
     from batch.find import NotFoundError, find_files
     from normalize.comparison import comparison_rows
     from normalize.copies import mark_copies
@@ -132,8 +150,10 @@ def run(args: argparse.Namespace) -> int:
         passed = say("passed_over", counts=passed_over_text(found.passed_over)) if found.passed_over else ""
         raise UsageError(say("nothing_found", passed=f"\n{passed}".rstrip()))
     out = made(args.out)
-    rows = _read_all(found.paths, args)
-    if len(found.paths) >= _MANY:
+    limits = {"workers": args.workers, "timeout": args.timeout, "memory_mb": args.memory}
+    files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
+    rows = _read_all(files, args, limits)
+    if len(files) >= _MANY:
         print(say("writing", out=out), file=sys.stderr)
     mark_copies(rows)
     rows["series"] = series_rows(rows, rules)[0]
@@ -143,22 +163,15 @@ def run(args: argparse.Namespace) -> int:
     return QUARANTINED if any(f["outcome"] == "quarantined" for f in rows["files"]) else OK
 
 
-def _read_all(paths: Sequence[Path], args: argparse.Namespace) -> Rows:
+def _read_all(files: "Sequence[Path | Outcome]", args: argparse.Namespace, limits: dict[str, Any]) -> Rows:
     """The rows of all files by table, in the order of the files."""
     from batch.local import run as run_local
     from batch.progress import Progress
 
     rows: Rows = {table: [] for table in (*_TABLES_OF_A_REPORT, "files")}
-    with Progress(len(paths)) as progress:
-        outcomes = run_local(
-            paths,
-            target="pipeline:read_one",
-            options=_options(args, min(args.workers, len(paths))),
-            workers=args.workers,
-            timeout=args.timeout,
-            memory_mb=args.memory,
-            progress=progress,
-        )
+    with Progress(len(files)) as progress:
+        options = _options(args, min(args.workers, len(files)))
+        outcomes = run_local(files, "pipeline:read_one", options, progress=progress, **limits)
         for outcome in outcomes:
             if outcome.rows:
                 for table, found in outcome.rows.items():

@@ -13,7 +13,7 @@ from normalize.storage import EXPORTED, FILES, is_dataset
 
 # what Office leaves beside an open file, and what systems put into folders
 _LOCK = "~$"
-_CLUTTER = {"thumbs.db", "desktop.ini", ".ds_store"}
+_CLUTTER = {"thumbs.db", "desktop.ini", ".ds_store", "__macosx"}
 
 
 class NotFoundError(Exception):
@@ -38,17 +38,17 @@ def find_files(inputs: Iterable[Path]) -> Found:
     """
     named: list[Path] = []
     folders: list[Path] = []
-    for given in sorted(set(inputs), key=_order):
+    for given in sorted(set(inputs), key=order):
         (folders if stat.S_ISDIR(_mode(given)) else named).append(given)
     found: dict[str, Path] = {}
     passed_over: Counter[str] = Counter()
     for path in (*named, *_below(folders, passed_over)):
         found.setdefault(os.path.realpath(path), path)
-    return Found(sorted(found.values(), key=_order), passed_over)
+    return Found(sorted(found.values(), key=order), passed_over)
 
 
-def _order(path: Path) -> tuple[str, str]:
-    """The same whether names are stored composed (Windows, Linux) or decomposed (macOS)."""
+def order(path: Path) -> tuple[str, str]:
+    """What paths are sorted by: the same whether names are stored composed (Windows, Linux) or decomposed (macOS)."""
     return unicodedata.normalize("NFC", path.as_posix()), path.as_posix()
 
 
@@ -69,7 +69,7 @@ def _below(folders: list[Path], passed_over: Counter[str]) -> Iterator[Path]:
     links: list[Path] = []
     yield from _walk(folders, seen, links, passed_over)
     while links:
-        here, links = sorted(links, key=_order), []
+        here, links = sorted(links, key=order), []
         for link in here:
             if not os.path.isdir(link):
                 yield from _files_of(link.parent, [(link, _target_mode(link))], passed_over)
@@ -92,7 +92,7 @@ def _walk(folders: list[Path], seen: set[str], links: list[Path], passed_over: C
         except OSError:
             yield folder
             continue
-        shown = [(path, mode) for path, mode in inside if not _is_clutter(path.name, passed_over)]
+        shown = [(path, mode) for path, mode in inside if not is_clutter(path.name, passed_over)]
         waiting += [path for path, mode in shown if stat.S_ISDIR(mode)]
         links += [path for path, mode in shown if stat.S_ISLNK(mode)]
         others = [(p, mode) for p, mode in shown if not stat.S_ISDIR(mode) and not stat.S_ISLNK(mode)]
@@ -126,7 +126,7 @@ def _entry_mode(entry: "os.DirEntry[str]") -> int:
         return stat.S_IFREG
 
 
-def _is_clutter(name: str, passed_over: Counter[str]) -> bool:
+def is_clutter(name: str, passed_over: Counter[str]) -> bool:
     """Whether a name is one that Office or the system left; it is counted."""
     if name.startswith(_LOCK):
         passed_over["lock"] += 1

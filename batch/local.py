@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import Any, Protocol
 
 from batch.sandbox import Rows, Sandbox
-from extract.source import unopened
+from extract.source import no_file, unopened
 from normalize.printing import one_line, path_text
 
 # How many files may be on their way for each worker: enough to keep the others busy while one file
@@ -21,7 +21,10 @@ _AHEAD = 16
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: one outcome of the closed vocabulary, and its rows if it was read."""
+    """What became of one file: one outcome of the closed vocabulary, and its rows if it was read.
+
+    An empty outcome is one to come. `member` is the archive in which the file lies, and its place there.
+    """
 
     path: Path
     outcome: str
@@ -31,6 +34,7 @@ class Outcome:
     size: int | None = None
     rows: Rows = field(default_factory=dict)
     report_id: str | None = None
+    member: tuple[Path, int] | None = None
 
     def file_row(self) -> dict[str, Any]:
         """The row of the table `files` for a file that was not read; a duplicate names its original's report."""
@@ -55,7 +59,7 @@ class Watcher(Protocol):
 
 
 def run(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Outcome],
     target: str,
     options: Mapping[str, object],
     *,
@@ -66,6 +70,7 @@ def run(
 ) -> Iterator[Outcome]:
     """The outcome of every file, in the order of the paths; `target` is `module:function`, called in the child.
 
+    What has an outcome already keeps it, and a file within an archive is given as the outcome to come.
     Equal bytes are read once: the later file is a duplicate that names the first. However the run ends, no child
     is left. Raises SandboxError where no child can be started.
     """
@@ -100,7 +105,7 @@ class _Readers:
     def _read(self, asked: Outcome) -> Outcome:
         sandbox = self._free.get()
         try:
-            reply = sandbox.read(asked.path)
+            reply = sandbox.read(*(asked.member or (asked.path,)))
         finally:
             self._free.put(sandbox)
         if reply.reason is None:
@@ -109,7 +114,7 @@ class _Readers:
         return replace(asked, outcome="quarantined", reason=reply.reason, detail=reply.detail)
 
 
-def _in_order(paths: Sequence[Path], readers: _Readers, most: int) -> Iterator[Outcome]:
+def _in_order(paths: Sequence[Path | Outcome], readers: _Readers, most: int) -> Iterator[Outcome]:
     """The outcomes in the order of the paths, with at most so many files on their way."""
     first: dict[str, Path] = {}
     read: set[str] = set()
@@ -133,26 +138,26 @@ def _in_order(paths: Sequence[Path], readers: _Readers, most: int) -> Iterator[O
         yield next_done()
 
 
-def _looked_at(path: Path, first: dict[str, Path]) -> Outcome:
+def _looked_at(file: Path | Outcome, first: dict[str, Path]) -> Outcome:
     """The file's outcome where it need not be read; else one that is still empty, with checksum and size."""
+    found = file if isinstance(file, Outcome) else _summed_up(file)
+    if found.outcome or found.sha256 is None:
+        return found
+    if found.size and found.sha256 in first:
+        detail = f"Trùng nội dung với {one_line(str(first[found.sha256]))}"
+        return replace(found, outcome="duplicate", detail=detail)
+    first[found.sha256] = found.path
+    return found
+
+
+def _summed_up(path: Path) -> Outcome:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return Outcome(path, "quarantined", "unreadable", _not_a_file(status.st_mode))
-        digest = _sha256(path)
+            return Outcome(path, "quarantined", "unreadable", no_file(status.st_mode))
+        return Outcome(path, "", sha256=_sha256(path), size=status.st_size)
     except (OSError, ValueError) as error:
         return Outcome(path, "quarantined", "unreadable", unopened(error))
-    if status.st_size and digest in first:
-        detail = f"Trùng nội dung với {one_line(str(first[digest]))}"
-        return Outcome(path, "duplicate", None, detail, digest, status.st_size)
-    first[digest] = path
-    return Outcome(path, "", sha256=digest, size=status.st_size)
-
-
-def _not_a_file(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "Không mở được thư mục. Kiểm tra quyền đọc."
-    return "Không phải tệp thường (thiết bị, ống dẫn)."
 
 
 def _sha256(path: Path) -> str:

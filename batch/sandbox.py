@@ -73,11 +73,14 @@ class Sandbox:
         self._closed = False
         self._lock = Lock()
 
-    def read(self, path: Path) -> Reply:
-        """The rows of a file, or why there are none. Raises SandboxError where no child can be started."""
-        reply = self._attempt(path)
+    def read(self, path: Path, member: int | None = None) -> Reply:
+        """The rows of a file, or of one within the archive at `path`, or why there are none.
+
+        Raises SandboxError where no child can be started.
+        """
+        reply = self._attempt(path, member)
         if reply.doubtful:
-            reply = self._attempt(path)
+            reply = self._attempt(path, member)
         if reply.log:
             _log.error("%s: %s\n%s", path, reply.detail, reply.log)
         return reply
@@ -90,9 +93,10 @@ class Sandbox:
         if child:
             child.kill()
 
-    def _attempt(self, path: Path) -> Reply:
+    def _attempt(self, path: Path, member: int | None) -> Reply:
         child = self._ready()
-        request = {"path": str(path), "options": self._options, "timeout": self._timeout}
+        options = self._options if member is None else {**self._options, "member": member}
+        request = {"path": str(path), "options": options, "timeout": self._timeout}
         try:
             child.say(request)
             reply = self._understood(child.hear(self._timeout))

@@ -1,34 +1,17 @@
 """A file, opened: what it really is, its Document, and where on the page a span stands."""
 
 import hashlib
-import zipfile
+import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from extract.archive import Archive
+from extract.kind import is_misnamed, refused, sniff
 from extract.records import DOCX, PDF, Document, Place, Recognition, Span, UnreadableError
 
-_OLE = "application/x-ole-storage"
-
-# The first bytes of what an archive holds, and what becomes of it until a reader for it stands.
-_MAGIC = (
-    (b"%PDF-", PDF),
-    (b"PK\x03\x04", "application/zip"),
-    (b"PK\x05\x06", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
-    (b"{\\rtf", "application/rtf"),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-)
-# The stream in which Office keeps a DOCX or XLSX that has a password, as the directory of its file names it.
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Pictures are read where there is no other text, one at a time.
 AS_NEEDED = Recognition()
-_MAX_PARTS = 10_000
-_MAX_PART = 512 * 2**20
-_MAX_TOTAL = 2 * 2**30
-_MAX_RATIO = 100
 
 
 class Source(Protocol):
@@ -45,16 +28,17 @@ class Source(Protocol):
         ...
 
 
-def open_source(path: Path, recognition: Recognition = AS_NEEDED) -> Source:
-    """The file at `path`, opened by the reader for what it really is, whatever its name says.
+def open_source(path: Path, recognition: Recognition = AS_NEEDED, member: int | None = None) -> Source:
+    """The file at `path`, or an entry of the archive there, opened by the reader for what it really is.
 
-    Raises UnreadableError with the reason and what to do next.
+    What its name says does not matter. Raises UnreadableError with the reason and what to do next.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError("unreadable", unopened(error)) from error
-    media_type = sniff(data)
+    data = read_bytes(path)
+    if member is not None:
+        archive = Archive(data)
+        entry = archive.entries[member]
+        path, data = path / archive.name(entry), b"".join(archive.portions(entry))
+    media_type = sniff(data, path.suffix)
     sha256 = hashlib.sha256(data).hexdigest()
     if media_type == PDF:
         from extract.paged.from_pdf import PdfSource
@@ -64,7 +48,37 @@ def open_source(path: Path, recognition: Recognition = AS_NEEDED) -> Source:
         from extract.word.from_docx import DocxSource
 
         return DocxSource(path, data, sha256)
-    raise _no_reader(media_type)
+    return _converted(path, data, media_type, sha256)
+
+
+def _converted(path: Path, data: bytes, media_type: str, sha256: str) -> Source:
+    """A document that is read by way of DOCX."""
+    from extract.office.convert import CONVERTED, to_docx
+    from extract.word.from_docx import DocxSource
+
+    if media_type not in CONVERTED or is_misnamed(media_type, path.suffix):
+        raise refused(media_type)
+    source = DocxSource(path, to_docx(data, media_type), sha256)
+    repairs = (*source.document.repairs, "Đọc qua LibreOffice.")
+    source.document = replace(source.document, size=len(data), media_type=media_type, repairs=repairs)
+    return source
+
+
+def read_bytes(path: Path) -> bytes:
+    """All bytes of a regular file; to wait for a pipe would never end."""
+    try:
+        if stat.S_ISREG(mode := path.stat().st_mode):
+            return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise UnreadableError("unreadable", unopened(error)) from error
+    raise UnreadableError("unreadable", no_file(mode))
+
+
+def no_file(mode: int) -> str:
+    """What to say of a folder that cannot be opened, and of a pipe or a device."""
+    if stat.S_ISDIR(mode):
+        return "Không mở được thư mục. Kiểm tra quyền đọc."
+    return "Không phải tệp thường (thiết bị, ống dẫn). Chép nội dung ra một tệp rồi đưa vào."
 
 
 def unopened(error: OSError | ValueError) -> str:
@@ -76,58 +90,3 @@ def unopened(error: OSError | ValueError) -> str:
     else:
         said = "Không mở được tệp. Kiểm tra ổ đĩa và đường dẫn."
     return f"{said}\n{error}"
-
-
-def sniff(data: bytes) -> str:
-    """The media type by the bytes; a ZIP archive is looked into."""
-    if not data.strip(b"\0 \r\n\t"):
-        raise UnreadableError("empty", "Tệp rỗng, không có nội dung. Lấy lại bản gốc.")
-    head = data[:1024].lstrip()
-    media_type = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
-    if not media_type and b"%PDF-" in head:
-        return PDF
-    if media_type == _OLE and _ENCRYPTED in data:
-        raise UnreadableError("encrypted", "Tệp có mật khẩu. Gỡ mật khẩu rồi đưa vào lại.")
-    return _in_archive(data) if media_type == "application/zip" else media_type
-
-
-def _in_archive(data: bytes) -> str:
-    """What a ZIP archive is; refuses an archive that would not fit in memory once unpacked."""
-    import io
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError("damaged", "Tệp bị hỏng (không đọc được mục lục ZIP). Lấy lại bản gốc.") from error
-    total = sum(e.file_size for e in entries)
-    if len(entries) > _MAX_PARTS:
-        raise UnreadableError("too_many_parts", f"Tệp có {len(entries)} phần, quá giới hạn {_MAX_PARTS}.")
-    bomb = any(e.file_size > 2**20 and e.file_size > _MAX_RATIO * max(e.compress_size, 1) for e in entries)
-    if total > _MAX_TOTAL or any(e.file_size > _MAX_PART for e in entries) or bomb:
-        raise UnreadableError("too_large", "Nội dung giải nén vượt giới hạn an toàn; tệp không được mở.")
-    if any(e.flag_bits & 1 for e in entries):
-        raise UnreadableError("encrypted", "Tệp có mật khẩu. Gỡ mật khẩu rồi đưa vào lại.")
-    names = {e.filename for e in entries}
-    if "[Content_Types].xml" in names and any(n.startswith("word/") for n in names):
-        return DOCX
-    if any(n.startswith("xl/") for n in names):
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return "application/zip"
-
-
-def _no_reader(media_type: str) -> UnreadableError:
-    if media_type.startswith("image/"):
-        return UnreadableError("needs_ocr", "Tệp ảnh: cần nhận dạng chữ (OCR).")
-    if media_type == _OLE:
-        return UnreadableError(
-            "needs_libreoffice",
-            "Tệp Word/Excel đời cũ (.doc, .xls): mở bằng Word, lưu thành .docx.",
-        )
-    if media_type == "application/rtf":
-        return UnreadableError("needs_libreoffice", "Tệp RTF: mở bằng Word, lưu thành .docx.")
-    if "spreadsheetml" in media_type:
-        return UnreadableError(
-            "not_what_the_name_says", "Bảng tính Excel, không phải báo cáo. Lưu phần lời thành .docx."
-        )
-    return UnreadableError("not_what_the_name_says", "Không phải DOCX hay PDF. Kiểm tra lại tệp.")

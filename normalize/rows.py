@@ -1,13 +1,13 @@
 """Records → rows of the tables, with every place found again on the page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any
 
 import regex
 
-from extract.records import Box, Document, Figure, Period, Place, Report, Span, Task, Verdict
+from extract.records import Block, Box, Document, Figure, Period, Place, Report, Span, Task, Verdict
 from normalize.identity import Identity, place
 from normalize.naming import Names
 from normalize.printing import path_text
@@ -211,12 +211,17 @@ def unread_spans(report: Report, readings: Sequence[Reading]) -> list[Span]:
         *(c.span for c in report.claims),
     ):
         taken.setdefault(span.block, []).append(span)
-    return [
-        Span(block.index, match.start(), match.end())
-        for block in report.document.blocks
-        for match in _DIGITS.finditer(block.text)
-        if not any(s.start <= match.start() and match.end() <= s.end for s in taken.get(block.index, ()))
-    ]
+    return [span for block in report.document.blocks for span in _left(block, taken.get(block.index, []))]
+
+
+def _left(block: Block, taken: list[Span]) -> Iterator[Span]:
+    """The runs of digits of a block that no span holds whole: the spans that begin before it reach no further."""
+    waiting, reach = sorted(taken, reverse=True), 0
+    for match in _DIGITS.finditer(block.text):
+        while waiting and waiting[-1].start <= match.start():
+            reach = max(reach, waiting.pop().end)
+        if match.end() > reach:
+            yield Span(block.index, match.start(), match.end())
 
 
 def plain(value: Decimal | None) -> Decimal | None:

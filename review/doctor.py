@@ -1,11 +1,32 @@
 """Which optional parts are here, and the command that installs each."""
 
+import os
 import platform
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 
+from extract.office.soffice import find_soffice, how_to_install
 from normalize.speech import say
+
+# Where systems keep what Tesseract knows of a language, unless TESSDATA_PREFIX names another place.
+_TESSDATA = (
+    "/usr/share/tesseract-ocr/*/tessdata",
+    "/usr/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+    "/usr/local/share/tessdata",
+    "C:/Program Files/Tesseract-OCR/tessdata",
+)
+_VIETNAMESE = "vie.traineddata"
+_BINDING = "pip install -c constraints.txt -e .[ocr]"
+_INSTALL = {
+    "linux": {"language": "sudo apt-get install tesseract-ocr-vie", "fonts": "sudo apt-get install fonts-liberation"},
+    "darwin": {"language": "brew install tesseract-lang", "fonts": "brew install --cask font-liberation"},
+    "win32": {"language": "winget install UB-Mannheim.TesseractOCR (chọn thêm tiếng Việt)", "fonts": ""},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +41,13 @@ class Part:
 
 def parts() -> list[Part]:
     """Tesseract with Vietnamese, LibreOffice, and fonts with Vietnamese letters."""
+    install = _INSTALL.get(sys.platform, _INSTALL["linux"])
+    missing = [] if find_spec("tesserocr") else [_BINDING]
+    missing += [] if _knows_vietnamese() else [install["language"]]
     return [
-        Part("Tesseract (vie)", say("for_ocr"), _tesseract(), "sudo apt install tesseract-ocr-vie"),
-        Part(
-            "LibreOffice",
-            say("for_office"),
-            bool(shutil.which("soffice") or shutil.which("libreoffice")),
-            "sudo apt install libreoffice-writer libreoffice-calc",
-        ),
-        Part(say("fonts"), say("for_pages"), _fonts(), "sudo apt install fonts-liberation"),
+        Part("Tesseract (vie)", say("for_ocr"), not missing, "; ".join(missing)),
+        Part("LibreOffice", say("for_office"), find_soffice() is not None, how_to_install()),
+        Part(say("fonts"), say("for_pages"), _fonts(), install["fonts"]),
     ]
 
 
@@ -41,18 +60,19 @@ def doctor_text() -> str:
     return "\n".join(lines)
 
 
-def _tesseract() -> bool:
-    return bool(shutil.which("tesseract")) and "vie" in _said("tesseract", "--list-langs").split()
+def _knows_vietnamese() -> bool:
+    if given := os.environ.get("TESSDATA_PREFIX"):
+        return (Path(given) / _VIETNAMESE).is_file() or (Path(given) / "tessdata" / _VIETNAMESE).is_file()
+    roots = ((pattern, Path(pattern).anchor) for pattern in _TESSDATA)
+    return any(any(Path(root).glob(f"{pattern.removeprefix(root)}/{_VIETNAMESE}")) for pattern, root in roots if root)
 
 
 def _fonts() -> bool:
+    """Whether a font has Vietnamese letters; Windows and macOS bring some."""
     if not shutil.which("fc-list"):
         return platform.system() != "Linux"
-    return bool(_said("fc-list", ":lang=vi", "family").strip())
-
-
-def _said(*command: str) -> str:
     try:
-        return subprocess.run(command, capture_output=True, text=True, timeout=20, check=False).stdout
+        said = subprocess.run(["fc-list", ":lang=vi", "family"], capture_output=True, timeout=20, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
-        return ""
+        return False
+    return bool(said.strip())

@@ -60,6 +60,7 @@ def build(sample: Sample) -> Any:
         else:
             _paragraph(document, line)
     _flush(document, rows)
+    document.add_paragraph()  # Word ends every text with a paragraph, also behind a table
     return document
 
 

@@ -132,7 +132,7 @@ def test_rules_check_and_doctor(capsys: pytest.CaptureFixture[str]) -> None:
 BAD = {
     "empty.docx": (b"", "empty"),
     "damaged.docx": (b"PK\x03\x04 no archive", "damaged"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "needs_libreoffice"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
     "text.pdf": ("chỉ là chữ".encode(), "not_what_the_name_says"),
 }
 

@@ -12,12 +12,17 @@ from pdfplumber.utils.exceptions import PdfminerException
 from extract.paged.page import Grid
 from extract.records import Box, UnreadableError
 
+# pdfminer takes an object of the file for what it should be, and fails in Python's own words where it is not.
+_BROKEN = (PDFException, PdfminerException, AttributeError, IndexError, KeyError, TypeError, ValueError)
+
 
 def grids(data: bytes, page: int) -> list[Grid]:
     """The tables with at least two columns and, but at the head of a page, two rows; `page` counts from 1."""
     try:
         with pdfplumber.open(io.BytesIO(data), pages=[page]) as pdf:
-            plumbed = pdf.pages[0]
+            plumbed = next(iter(pdf.pages), None)
+            if plumbed is None:  # pdfium finds pages in a file whose own list of them is broken
+                raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.")
             head = plumbed.height / 8  # one row at the head of a page may end the table of the page before
             tables = [
                 t
@@ -28,7 +33,7 @@ def grids(data: bytes, page: int) -> list[Grid]:
             found: list[Grid] = [(t.bbox[1] - top, t.bbox[3] - top, _cells(t.rows, left, top)) for t in tables]
             plumbed.close()  # pdfplumber keeps a page's objects otherwise (issue 1339)
             return found
-    except (PDFException, PdfminerException) as error:
+    except _BROKEN as error:
         raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.\n{error}") from error
 
 

@@ -55,7 +55,7 @@ class TextPage(Page):
             self._text_page = self._page.get_textpage()
             self._view = View.of(self._page)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng.") from error
+            raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng. Lấy lại bản gốc.") from error
         self.height = self._view.height
         self._raw = self._text_page.raw
         self.text: str = self._text_page.get_text_range()

@@ -150,5 +150,7 @@ def _parse(blob: bytes) -> Any:
         blob = _STRICT_NAME.sub(_TRANSITIONAL, blob)
     root = etree.fromstring(blob, _PARSER)
     if root.getroottree().docinfo.doctype:
-        raise UnreadableError("forbidden_xml", "Tệp có khai báo DOCTYPE, không được phép trong tệp Word.")
+        raise UnreadableError(
+            "forbidden_xml", "Tệp có khai báo DOCTYPE, không được phép trong tệp Word. Mở bằng Word và lưu lại."
+        )
     return root

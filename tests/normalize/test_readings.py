@@ -1,6 +1,6 @@
 """What a figure says: `readings.tsv`, sentences of places that do not exist.
 
-A row: where the text stands (heading, result, plan), the text, and for each figure
+A row: where the text stands (heading, alone, result, plan), the text, and for each figure
 value | unit | role | relation | direction | hedge | basis, with empty parts left out at the end.
 """
 
@@ -22,6 +22,7 @@ with (Path(__file__).parent / "readings.tsv").open(encoding="utf-8", newline="")
 SETTINGS = {
     "result": lambda text: ["**I. KẾT QUẢ THỰC HIỆN**", "**1. Lĩnh vực kinh tế**", "Kết quả:", f"- {text}"],
     "heading": lambda text: ["**I. KẾT QUẢ THỰC HIỆN**", f"**1. {text}**", "Kết quả:", "- Đang triển khai."],
+    "alone": lambda text: ["**I. KẾT QUẢ THỰC HIỆN**", f"1. {text}"],
     "plan": lambda text: ["**II. PHƯƠNG HƯỚNG, NHIỆM VỤ**", "**1. Lĩnh vực kinh tế**", f"- {text}"],
 }
 
