@@ -4,10 +4,11 @@ import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.page_files import in_page_order
 from normalize.speech import say
 from normalize.storage import EXPORTED, FILES, is_dataset
 
@@ -99,8 +100,11 @@ def _walk(folders: list[Path], seen: set[str], links: list[Path], passed_over: C
         yield from _files_of(folder, others, passed_over)
 
 
-def _files_of(folder: Path, entries: Iterable[tuple[Path, int]], passed_over: Counter[str]) -> Iterator[Path]:
-    """The entries of a folder that may be reports."""
+def _files_of(folder: Path, entries: Sequence[tuple[Path, int]], passed_over: Counter[str]) -> Iterator[Path]:
+    """The entries of a folder that may be reports; the folder itself where they are the pages of one."""
+    if all(stat.S_ISREG(mode) for _, mode in entries) and in_page_order(path.name for path, _ in entries):
+        yield folder
+        return
     ours = (*FILES, *EXPORTED) if is_dataset(folder) else ()
     for path, mode in entries:
         if not stat.S_ISREG(mode):  # a pipe or a device holds no report, and would never end

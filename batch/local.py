@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from typing import Any, Protocol
 
 from batch.sandbox import Rows, Sandbox
+from extract.page_files import checksum, pages_in
 from extract.source import no_file, unopened
 from normalize.printing import one_line, path_text
 
@@ -153,6 +154,9 @@ def _looked_at(file: Path | Outcome, first: dict[str, Path]) -> Outcome:
 def _summed_up(path: Path) -> Outcome:
     try:
         status = path.stat()
+        if stat.S_ISDIR(status.st_mode) and (pages := pages_in(path)):
+            sha256, size = checksum(pages)
+            return Outcome(path, "", sha256=sha256, size=size)
         if not stat.S_ISREG(status.st_mode):
             return Outcome(path, "quarantined", "unreadable", no_file(status.st_mode))
         return Outcome(path, "", sha256=_sha256(path), size=status.st_size)

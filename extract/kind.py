@@ -110,8 +110,6 @@ def is_misnamed(media_type: str, suffix: str) -> bool:
 
 def refused(media_type: str) -> UnreadableError:
     """Why a file of this type is not read, and what to do."""
-    if media_type.startswith("image/"):
-        return UnreadableError("needs_ocr", "Tệp ảnh: cần nhận dạng chữ (OCR).")
     said = _NO_REPORT.get(media_type, "Không nhận ra loại tệp: không phải Word, PDF hay ảnh. Kiểm tra lại tệp.")
     return UnreadableError("not_what_the_name_says", said)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from extract.archive import Archive
 from extract.kind import is_misnamed, refused, sniff
+from extract.page_files import checksum, pages_in
 from extract.records import DOCX, PDF, Document, Place, Recognition, Span, UnreadableError
 
 # Pictures are read where there is no other text, one at a time.
@@ -33,6 +34,8 @@ def open_source(path: Path, recognition: Recognition = AS_NEEDED, member: int | 
 
     What its name says does not matter. Raises UnreadableError with the reason and what to do next.
     """
+    if member is None and path.is_dir():
+        return _of_pages(path, recognition)
     data = read_bytes(path)
     if member is not None:
         archive = Archive(data)
@@ -48,7 +51,22 @@ def open_source(path: Path, recognition: Recognition = AS_NEEDED, member: int | 
         from extract.word.from_docx import DocxSource
 
         return DocxSource(path, data, sha256)
+    if media_type.startswith("image/"):
+        from extract.paged.from_images import ImagesSource
+
+        return ImagesSource(path, [data], media_type, sha256, recognition)
     return _converted(path, data, media_type, sha256)
+
+
+def _of_pages(folder: Path, recognition: Recognition) -> Source:
+    """A folder of pictures that are the pages of one report."""
+    from extract.paged.from_images import ImagesSource
+
+    pages = pages_in(folder)
+    if not pages:
+        raise UnreadableError("unreadable", no_file(folder.stat().st_mode))
+    files = [read_bytes(page) for page in pages]
+    return ImagesSource(folder, files, sniff(files[0]), checksum(pages)[0], recognition)
 
 
 def _converted(path: Path, data: bytes, media_type: str, sha256: str) -> Source:

@@ -32,6 +32,15 @@ def why_from_picture(page: TextPage) -> str:
     return "scan" if page.pictured() > _SCAN else ""
 
 
+def says_more(page: ScannedPage, layer: TextPage) -> bool:
+    """False where a picture tells so little that the text layer, bad as it is, tells more."""
+    return len(_LETTER.findall(page.text)) >= _ENOUGH * len(_LETTER.findall(layer.text))
+
+
+# of the letters of the text layer
+_ENOUGH = 0.3
+
+
 def doubt_digits(page: ScannedPage, layer: str) -> None:
     """Lower how sure a page is of digits that its text layer has otherwise; a layer of other signs says nothing."""
     own, other = page.numerals(), Counter(NUMERAL.findall(layer))

@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.paged.choice import doubt_digits, why_from_picture
+from extract.paged.choice import doubt_digits, says_more, why_from_picture
 from extract.paged.page import Page
 from extract.paged.pages import Pages
 from extract.paged.reading import read_pictures
@@ -67,12 +67,14 @@ def _chosen(layers: Sequence[TextPage], recognition: Recognition) -> tuple[list[
         pictures = ((page.number, page.picture()) for page in wanted)
         for layer, page in zip(wanted, read_pictures(pictures, recognition), strict=False):
             doubt_digits(page, layer.text)
-            scanned[page.number] = page
+            scanned[page.number] = page if says_more(page, layer) else layer
     unread = {n: reason for n, reason in why.items() if reason in _NEEDS_PICTURE and n not in scanned}
     kept = [scanned.get(page.number, page) for page in layers if page.number not in unread]
     if unread and not may and not any(page.text.strip() for page in kept):
         raise UnreadableError("needs_ocr", MISSING)
-    said = _said({n: why[n] for n in scanned}, _FROM_PICTURE) + _said(unread, _NO_TIME if may else _NO_OCR)
+    said = _said({n: why[n] for n, page in scanned.items() if page.text_source == "ocr"}, _FROM_PICTURE) + _said(
+        unread, _NO_TIME if may else _NO_OCR
+    )
     return kept, said, ("timeout" if may else "needs_ocr") if unread else ""
 
 

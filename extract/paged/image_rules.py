@@ -20,6 +20,8 @@ _LONG, _BREAK = 0.4, 0.12
 _FILLED = 0.9
 # a page with fewer rules in one direction has no table
 _LEAST = 2
+# a giant page is so small in its picture that its rules are not told from letters
+_LEAST_DPI = 40
 
 
 class _Run(NamedTuple):
@@ -32,8 +34,10 @@ class _Run(NamedTuple):
 
 def grids(picture: Picture, turn: float) -> list[Grid]:
     """The tables of a picture whose lines slope by `turn` radians, in points of the levelled page."""
-    ink = _half(picture.ink)
     dpi = picture.dpi / 2
+    if dpi < _LEAST_DPI:
+        return []
+    ink = _half(picture.ink)
     across = _rules(ink, dpi)
     if len(across) < _LEAST:
         return []

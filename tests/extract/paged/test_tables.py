@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from extract.paged.lines import Line
-from extract.paged.tables import join_over_pages, take_tables
-from extract.records import Block, Piece, UnreadableError
+from extract.paged.tables import join_over_pages
+from extract.records import Block, Piece
 
 HEAD = ["TT", "Chỉ tiêu", "Thực hiện"]
 Rows = Sequence[Sequence[str]]
@@ -75,20 +75,3 @@ def test_two_tables_stay_two(second: list[Block], lines: list[Line], why: str) -
 def test_the_tables_behind_are_counted_anew() -> None:
     cells = table(0, 1, 700, *FIRST) + table(1, 2, 60, ROW) + table(2, 2, 400, HEAD)
     assert [number for number, _ in rows_of(join_over_pages(cells, []))] == [0, 0, 0, 0, 1]
-
-
-CATALOG = b"1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj "
-DAMAGED = {
-    "pdfium mends a list of pages that pdfplumber takes as it is: empty": b"2 0 obj << /Type /Odd >> endobj",
-    "a sheet of three numbers": b"2 0 obj << /Type /Page /MediaBox [0 0 595] /Count 1 >> endobj",
-    "a sheet that is none": b"2 0 obj << /Type /Page /MediaBox /A4 >> endobj",
-    "a sheet of words": b"2 0 obj << /Type /Page /MediaBox [/a /b /c /d] >> endobj",
-}
-
-
-@pytest.mark.parametrize("objects", DAMAGED.values(), ids=DAMAGED)
-def test_a_page_that_only_the_reader_of_text_can_open_is_damaged(objects: bytes) -> None:
-    data = b"%PDF-1.4\n" + CATALOG + objects + b"\ntrailer << /Root 1 0 R >>\n%%EOF"
-    with pytest.raises(UnreadableError) as error:
-        take_tables(data, 1, [], 0, lambda box: "")
-    assert error.value.reason == "damaged"
