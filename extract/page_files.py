@@ -6,9 +6,7 @@ from pathlib import Path
 
 import regex
 
-_PICTURE = regex.compile(
-    r"(?P<stem>.*?)(?P<number>\d+)(?P<end>[^\d]*)\.(?:jpe?g|png|tiff?)", regex.IGNORECASE
-)
+_PICTURE = regex.compile(r"(?P<stem>.*?)(?P<number>\d+)(?P<end>[^\d]*)\.(?:jpe?g|png|tiff?)", regex.IGNORECASE)
 _LEAST = 2
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from extract.paged.recognise import trained
+from extract.paged.trained import trained
 from extract.records import Block, Document, Piece, Report
 from extract.report import read_report
 from extract.rules import Rules, load

@@ -11,7 +11,7 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from extract.paged.pages import Pages
 from extract.paged.picture import POINTS, Picture, picture_of, resolution
 from extract.paged.reading import read_pictures
-from extract.paged.recognise import MISSING, trained
+from extract.paged.trained import needs_ocr, trained
 from extract.records import Document, Place, Recognition, Span, UnreadableError
 
 # the resolutions that scanners have; what a camera or a screen writes into a file says nothing of the paper
@@ -32,7 +32,7 @@ class ImagesSource:
         self, path: Path, files: Sequence[bytes], media_type: str, sha256: str, recognition: Recognition
     ) -> None:
         if recognition.mode == "never" or not trained():
-            raise UnreadableError("needs_ocr", MISSING)
+            raise UnreadableError("needs_ocr", needs_ocr())
         count = _count(files)
         pages = list(read_pictures(enumerate(_pictures(files), 1), recognition))
         self._pages = Pages(pages, count)

@@ -11,8 +11,8 @@ from extract.paged.choice import doubt_digits, says_more, why_from_picture
 from extract.paged.page import Page
 from extract.paged.pages import Pages
 from extract.paged.reading import read_pictures
-from extract.paged.recognise import MISSING, trained
 from extract.paged.text_page import TextPage
+from extract.paged.trained import needs_ocr, trained
 from extract.records import PDF, Document, Place, Recognition, Span, UnreadableError
 
 _NO_PAGES = "Tệp PDF không có trang nào. Lấy lại bản gốc."
@@ -71,7 +71,7 @@ def _chosen(layers: Sequence[TextPage], recognition: Recognition) -> tuple[list[
     unread = {n: reason for n, reason in why.items() if reason in _NEEDS_PICTURE and n not in scanned}
     kept = [scanned.get(page.number, page) for page in layers if page.number not in unread]
     if unread and not may and not any(page.text.strip() for page in kept):
-        raise UnreadableError("needs_ocr", MISSING)
+        raise UnreadableError("needs_ocr", needs_ocr())
     said = _said({n: why[n] for n, page in scanned.items() if page.text_source == "ocr"}, _FROM_PICTURE) + _said(
         unread, _NO_TIME if may else _NO_OCR
     )

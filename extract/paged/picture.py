@@ -37,7 +37,7 @@ class Picture:
     @cached_property
     def ink(self) -> NDArray[np.bool_]:
         """Which dots are ink."""
-        return self.gray < threshold(self.gray)
+        return self.gray <= threshold(self.gray)
 
     @property
     def height(self) -> float:
@@ -94,7 +94,7 @@ def without_colour(dots: NDArray[Any]) -> Gray:
 
 
 def threshold(gray: Gray) -> int:
-    """The gray that parts ink from paper best (Otsu 1979: the greatest variance between the two)."""
+    """The lightest gray that is ink (Otsu 1979: where the variance between ink and paper is greatest)."""
     counts = np.bincount(gray[::2, ::2].ravel(), minlength=256).astype(float)
     below = np.cumsum(counts)
     sums = np.cumsum(counts * np.arange(256))

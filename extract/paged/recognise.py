@@ -3,28 +3,14 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from glob import glob
-from pathlib import Path
 from threading import local
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from extract.paged.picture import Gray, Picture, doubled
+from extract.paged.trained import LANGUAGE, needs_ocr, trained
 from extract.records import UnreadableError
-
-LANGUAGE = "vie"
-# where the packages of the systems put what Tesseract has learned
-_TRAINED = (
-    "/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata", "C:/Program Files/Tesseract-OCR/tessdata",
-)  # fmt: skip
-MISSING = (
-    "Bản quét, cần nhận dạng chữ (OCR). Cài Tesseract tiếng Việt: sudo apt install tesseract-ocr-vie, "
-    "rồi pip install '.[ocr]', và chạy lại."
-)
-
 
 Dots = tuple[int, int, int, int]
 """Left, top, right and bottom in dots of a picture."""
@@ -46,20 +32,6 @@ class Row:
     words: list[Word]
     baseline: tuple[tuple[int, int], tuple[int, int]]
     height: float
-
-
-@cache
-def trained() -> str:
-    """The folder of what Tesseract has learned for Vietnamese; empty where it or tesserocr is not installed."""
-    try:
-        import tesserocr  # noqa: F401
-    except ImportError:
-        return ""
-    own = os.environ.get("TESSDATA_PREFIX", "")
-    for folder in (own, *(f for pattern in _TRAINED for f in sorted(glob(pattern), reverse=True))):
-        if folder and Path(folder, f"{LANGUAGE}.traineddata").is_file():
-            return folder
-    return ""
 
 
 def recognised(picture: Picture) -> list[Row]:
@@ -125,7 +97,7 @@ def _reader() -> Any:
     if reader is None:
         folder = trained()
         if not folder:
-            raise UnreadableError("needs_ocr", MISSING)
+            raise UnreadableError("needs_ocr", needs_ocr())
         # one thread for a page: pages are read side by side, and Tesseract's own threads hinder one another
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")
         import tesserocr

@@ -131,7 +131,8 @@ def _lines(root: Any) -> Iterator[str]:
 def _damaged(error: Exception) -> UnreadableError:
     if isinstance(error, etree.XMLSyntaxError) and error.code == _BEYOND_LIMITS:
         return UnreadableError(
-            "too_large", f"Tệp Word lồng quá 256 tầng hoặc có đoạn quá dài; tệp không được mở.\n{error}"
+            "too_large",
+            f"Tệp Word lồng quá 256 tầng hoặc có đoạn quá dài. Mở bằng Word, chép nội dung sang tệp mới.\n{error}",
         )
     return UnreadableError("damaged", f"Tệp Word bị hỏng. Mở bằng Word và lưu lại.\n{error}")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.paged import trained
 from review import doctor
 
 
@@ -27,7 +28,7 @@ def test_tesseract_needs_its_binding_and_its_language(
     if language:
         (tmp_path / "vie.traineddata").touch()
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
-    monkeypatch.setattr(doctor, "find_spec", lambda name: object() if binding else None)
+    monkeypatch.setattr(trained, "find_spec", lambda name: object() if binding else None)
     said = line("Tesseract").partition(": ")[2]
     assert (said == "có") is (missing == ())
     assert [part for part in ("pip install", "tesseract") if part in said] == list(missing)
@@ -35,8 +36,8 @@ def test_tesseract_needs_its_binding_and_its_language(
 
 def test_the_language_is_looked_for_where_systems_keep_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
-    monkeypatch.setattr(doctor, "find_spec", lambda name: object())
-    monkeypatch.setattr(doctor, "_TESSDATA", (f"{tmp_path}/*/tessdata",))
+    monkeypatch.setattr(trained, "find_spec", lambda name: object())
+    monkeypatch.setattr(trained, "_FOLDERS", (f"{tmp_path}/*/tessdata",))
     assert "cài" in line("Tesseract")
     (tmp_path / "5" / "tessdata").mkdir(parents=True)
     (tmp_path / "5" / "tessdata" / "vie.traineddata").touch()
