@@ -6,10 +6,10 @@ from extract.records import Report
 from extract.rules import Rules
 from normalize.records import Reading
 from validate import format as percent_sign
-from validate import metadata, numbering, ratio, verdict_target
+from validate import metadata, numbering, ratio, total, verdict_target
 from validate.records import Evidence, Finding
 
-CHECKS = (ratio, verdict_target, percent_sign, numbering, metadata)
+CHECKS = (ratio, total, verdict_target, percent_sign, numbering, metadata)
 
 
 def find(report: Report, readings: Sequence[Reading], rules: Rules) -> tuple[Finding, ...]:

@@ -1,0 +1,110 @@
+"""Do the parts of a total add up to it?
+
+The parts are added as intervals (annotation guide, A finding); a total stands as printed. All parts must add up to
+the total; parts that may not be all of them must not exceed it.
+
+Flagged: `67 lượt, trong đó: cấp huyện 18 lượt, cấp xã 18 lượt` (36); `gồm keo 400 ha, quế 112 ha` of 612 ha.
+Not flagged: `120 hộ, trong đó 30 hộ nghèo`, where others are not named; parts rounded so that they miss by their
+last digit; `(tăng 5 hộ, giảm 3 hộ)`, which are no parts.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.allowance import allowed
+from normalize.intervals import Interval, exact
+from normalize.printing import vietnamese
+from normalize.rows import stated_unit
+from normalize.units import units
+from validate.parts import Sum, sums
+from validate.records import Evidence, Finding
+from validate.slips import slip
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    """The totals that their parts contradict, each once."""
+    flagged: set[int] = set()
+    fitting = list(sums(evidence))
+    right = {one.whole for one in fitting if one.complete and not _contradicts(evidence, one)}
+    for one in fitting:
+        if one.whole not in flagged | right and _contradicts(evidence, one):
+            flagged.add(one.whole)
+            yield _finding(evidence, one)
+
+
+def _contradicts(evidence: Evidence, one: Sum) -> bool:
+    whole, parts = _whole(evidence, one.whole), _added(evidence, one)
+    return not parts.meets(whole) if one.complete else whole.is_below(parts)
+
+
+def _whole(evidence: Evidence, index: int) -> Interval:
+    reading = evidence.readings[index]
+    return exact(reading.number.value) if reading.role == "total" else allowed(reading)  # type: ignore[union-attr]
+
+
+def _added(evidence: Evidence, one: Sum) -> Interval:
+    """All values that the sum of the parts may have."""
+    parts = [allowed(evidence.readings[index]) for index in one.parts]
+    least, most = [p.least for p in parts], [p.most for p in parts]
+    return Interval(
+        None if None in least else sum(filter(None, least), Decimal(0)),
+        None if None in most else sum(filter(None, most), Decimal(0)),
+        all(p.with_least for p in parts),
+        all(p.with_most for p in parts),
+    )
+
+
+def _finding(evidence: Evidence, one: Sum) -> Finding:
+    figures = evidence.report.figures
+    whole, interval = figures[one.whole], _added(evidence, one)
+    factor = units(evidence.rules).base(whole).factor
+    value = sum(evidence.readings[i].number.value for i in one.parts) / factor  # type: ignore[union-attr,misc]
+    shown = vietnamese(Decimal(value))
+    added = " + ".join(figures[i].number for i in one.parts)
+    unit = stated_unit(whole)
+    slipped = _suggestion(evidence, one, factor)
+    which = (
+        "các phần" if one.complete else "riêng các phần đã nêu",
+        "its parts" if one.complete else "some parts alone",
+    )
+    return Finding(
+        check="total",
+        level="mismatch",
+        span=whole.span,
+        segment=whole.segment,
+        printed=whole.number,
+        recomputed=shown,
+        least=interval.least,
+        most=interval.most,
+        message_vi=(
+            f"{evidence.where(one.whole)}tổng ghi {whole.raw}, {which[0]} {added} cộng lại là {shown} {unit}"
+            f"{f' ({slipped[0]})' if slipped else ''}. Đề nghị đơn vị kiểm tra lại."
+        ),
+        message_en=(
+            f"{evidence.where(one.whole, 'en')}the total says {whole.raw}, {which[1]} {added} add up to {shown}"
+            f"{f' ({slipped[1]})' if slipped else ''}. Please check."
+        ),
+        suggestion=slipped[0] if slipped else "",
+        figures=(one.whole, *one.parts),
+    )
+
+
+def _suggestion(evidence: Evidence, one: Sum, factor: Decimal) -> tuple[str, str] | None:
+    """What would make it fit: the total, or one of the parts, with a single slip undone; or a part typed twice."""
+    figures, readings = evidence.report.figures, evidence.readings
+    values = [readings[i].number.value / factor for i in one.parts]  # type: ignore[union-attr]
+    whole = readings[one.whole].number.value / factor  # type: ignore[union-attr]
+    if said := slip(figures[one.whole].number, sum(values, Decimal(0))):
+        return f"tổng có thể là {vietnamese(sum(values, Decimal(0)))}: {said[0]}", f"the total may be: {said[1]}"
+    for index, value in zip(one.parts, values, strict=True):
+        needed = value + whole - sum(values, Decimal(0))
+        if needed > 0 and (said := slip(figures[index].number, needed)):
+            return (
+                f"nếu {figures[index].raw} là {vietnamese(needed)} thì khớp: {said[0]}",
+                f"it fits with {vietnamese(needed)} for {figures[index].raw}: {said[1]}",
+            )
+    last = values[-1] + whole - sum(values, Decimal(0))
+    if values[-1] in values[:-1] and last > 0:
+        raw = figures[one.parts[-1]].raw
+        return f"nếu {raw} sau là {vietnamese(last)} thì khớp", f"it fits with {vietnamese(last)} for the last {raw}"
+    return None
