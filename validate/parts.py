@@ -20,6 +20,8 @@ _OPEN = regex.compile(
     r"(?<!\p{L})(?:một số|nhiều|v\.v|chủ yếu|nhất là|điển hình|tiêu biểu|riêng|như(?! sau))(?!\p{L})|…|\.\.\."
 )
 _GOES_ON = regex.compile(r"\s?(?:…|\.\.\.|,? v\.v|,? và (?:một số|các))")
+# what begins another list: ; tổng chi, ; số trường đạt chuẩn
+_SUBJECT = regex.compile(r";\s?(?:tổng|số)(?!\p{L})")
 # what a bracket holds that is not of parts
 _COMPARED = regex.compile(r"(?<!\p{L})(?:tăng|giảm|so với|cùng kỳ|kế hoạch|đạt|bằng|vượt|năm \d{4}|chỉ tiêu)(?!\p{L})")
 _JOINS = regex.compile(r"\s?(?:/|,|và|với|-|;)?\s?")
@@ -101,14 +103,20 @@ class _Paragraph:
         """The amounts of the unit of the whole behind a place, at one depth of brackets, in its sentence."""
         wanted, sentence = self._evidence.readings[whole].unit, self._evidence.readings[whole].sentence[1]
         end = min(until, max(sentence, since))
-        return [
-            i
-            for i in self._amounts
-            if since <= self._start(i) < end
-            and self._evidence.readings[i].unit == wanted
-            and self._bracket(self._start(i)) == depth
-            and i != whole
-        ]
+        found: list[int] = []
+        for index in self._amounts:
+            if not since <= self._start(index) < end or index == whole or self._bracket(self._start(index)) != depth:
+                continue
+            if found and self._ends_list(found[-1], index):
+                break
+            if self._evidence.readings[index].unit == wanted:
+                found.append(index)
+        return found
+
+    def _ends_list(self, last: int, index: int) -> bool:
+        """True where a list of parts is over: `; tổng chi 538 tỷ đồng`, `; số trường đạt chuẩn là 45 trường`."""
+        role, between = self._evidence.readings[index].role, self._keyed[self._end(last) : self._start(index)]
+        return role == "total" or bool(_SUBJECT.search(between)) or (role != "part" and ";" in between)
 
     def _is_partition(self, parts: Sequence[int], since: int) -> bool:
         """True when the words before the parts name the members of one partition, each once, none missing."""
