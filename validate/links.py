@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
 from normalize.records import Number, Reading
@@ -21,6 +23,13 @@ _WHOLES = {
     "ratio": ("last_year", "previous"),
     "change": ("last_year", "previous"),
 }
+# a percentage that is asked for says nothing of what was done
+_WANTED = ("target", "plan", "forecast")
+# còn thiếu 0,8%, thấp hơn 0,4%: by so much two others differ
+_DIFFERENCE = regex.compile(r"(?<!\p{L})(?:thiếu|thấp hơn|cao hơn|kém|hụt|chênh lệch|chỉ tiêu)\s?(?:là\s)?$")
+_OPEN = ("more_than", "less_than", "at_least", "at_most")
+# so many amounts of an item are tried with one another
+_MOST_POSSIBLE = 14
 _SUBJECTS = ("result", "estimate", "part", "total", "forecast", "target")
 _HUNDRED = Decimal(100)
 
@@ -43,16 +52,42 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
     if evidence.report.figures[percentage].cell:
         yield from _in_row(evidence, percentage)
         return
+    if reading.role in _WANTED or _DIFFERENCE.search(_before(evidence, percentage)):
+        return
     before = [i for i in evidence.in_block(percentage) if i < percentage and evidence.readings[i].kind not in RELATIVE]
     subject = _subject(evidence, percentage, before)
     if subject is not None:
         yield from _own_whole(evidence, percentage, subject)
         yield from _other_wholes(evidence, percentage, subject)
-    for other in (o for o in before if o != subject and _same_clause(evidence, o, percentage)):
-        if evidence.readings[other].number.of is not None:  # type: ignore[union-attr]
-            yield Link(other, None, _never)
-        elif reading.relation in _WHOLES:
-            yield from (Link(other, w, _never) for w in _wholes(evidence, percentage, other))
+    yield from _possible(evidence, percentage)
+
+
+def _possible(evidence: Evidence, percentage: int) -> Iterator[Link]:
+    """Every pair of amounts of one unit in the item and its heading: one that fits clears a percentage.
+
+    An open end fits too much to clear anything: of `trên 92%` only its own pair can.
+    """
+    figures, reading = evidence.report.figures, evidence.readings[percentage]
+    if reading.hedge in _OPEN:
+        return
+    near = sorted(
+        [*evidence.beside(percentage), *evidence.in_heading(figures[percentage].segment)],
+        key=lambda i: abs(i - percentage),
+    )
+    amounts = [i for i in near if evidence.readings[i].kind not in RELATIVE][:_MOST_POSSIBLE]
+    for one in amounts:
+        other = evidence.readings[one]
+        if _number(evidence, one).of is not None:
+            yield Link(one, None, _never)
+        elif reading.relation in _WHOLES and other.role not in _WANTED and other.hedge not in _OPEN:
+            alike = (o for o in amounts if o != one and _same_unit(evidence.readings[o].unit, other.unit))
+            yield from (Link(one, whole, _never) for whole in alike)
+
+
+def _before(evidence: Evidence, percentage: int) -> str:
+    """The words right before a percentage, lower case."""
+    span = evidence.report.figures[percentage].span
+    return evidence.report.document.blocks[span.block].text[max(0, span.start - 30) : span.start].lower()
 
 
 def recomputed(evidence: Evidence, link: Link, reading: Reading) -> Interval | None:
@@ -73,6 +108,8 @@ def recomputed(evidence: Evidence, link: Link, reading: Reading) -> Interval | N
 def _as_stated(quotient: Interval, reading: Reading) -> Interval:
     """The quotient as a percentage of the stated relation: 1,3 is 130 %, or a rise of 30 %."""
     percent = quotient.scaled(_HUNDRED)
+    if reading.number is not None and reading.number.value < 0:  # a table prints a fall as -33,3
+        return percent.scaled(Decimal(1), -_HUNDRED)
     if reading.relation == "exceed" or (reading.relation == "change" and reading.direction == "up"):
         return percent.scaled(Decimal(1), -_HUNDRED)
     if reading.relation == "change":
@@ -105,6 +142,8 @@ def _subject(evidence: Evidence, percentage: int, before: list[int]) -> int | No
         other = evidence.readings[index]
         if other.sentence != reading.sentence:
             return None
+        if other.direction:  # tăng 214 tỷ đồng so với đầu năm, đạt 99% kế hoạch
+            continue
         inside = reading.bracket >= 0 and evidence.report.figures[index].span.end <= reading.bracket
         if other.bracket == reading.bracket or (inside and _goes_on(evidence, percentage, index)):
             return index if other.role in _SUBJECTS else None
@@ -115,7 +154,22 @@ def _own_whole(evidence: Evidence, percentage: int, subject: int) -> Iterator[Li
     """128 trên tổng số 212 nhà đạt tỷ lệ 60,37%: sure where no other measure is named between."""
     reading = evidence.readings[percentage]
     if _number(evidence, subject).of is not None and reading.relation not in ("ratio", "change", "points"):
-        yield Link(subject, None, lambda: bool(reading.basis.name) or _goes_on(evidence, percentage, subject))
+        yield Link(subject, None, lambda: _is_one_clause(evidence, subject, percentage))
+
+
+def _is_one_clause(evidence: Evidence, subject: int, percentage: int) -> bool:
+    """True for `67/81 đơn, đạt 83%`; not where the percentage has a subject of its own: `; 100% cơ sở hội`."""
+    figures, reading = evidence.report.figures, evidence.readings[percentage]
+    text = evidence.report.document.blocks[figures[subject].span.block].text.lower()
+    between, after = (
+        text[figures[subject].span.end : figures[percentage].span.start],
+        text[figures[percentage].span.end :],
+    )
+    if regex.search(r"[;:]|(?<!\p{L})(?:trong đó|riêng)(?!\p{L})", between):
+        return False
+    if reading.basis.name:
+        return True
+    return not regex.match(r"\s\p{L}", after) and _goes_on(evidence, percentage, subject)
 
 
 def _goes_on(evidence: Evidence, percentage: int, subject: int) -> bool:
@@ -131,10 +185,53 @@ def _other_wholes(evidence: Evidence, percentage: int, subject: int) -> Iterator
         in_brackets = amount.role == "part" and amount.bracket >= 0
         fraction = _number(evidence, subject).of is not None
         other = _other_owner(evidence, evidence.readings[percentage], wholes[0])
-        return len(wholes) == 1 and not fraction and not in_brackets and not other
+        return (
+            len(wholes) == 1
+            and not fraction
+            and not in_brackets
+            and not other
+            and _is_of(evidence, percentage, wholes[0])
+        )
 
     for whole in wholes:
         yield Link(subject, whole, single)
+
+
+def _is_of(evidence: Evidence, percentage: int, whole: int) -> bool:
+    """True where grammar lets a percentage be of a number: it stands before, or right behind in words of its basis.
+
+    A share must be of this whole by its name (`chiếm 35% lực lượng lao động` is not of the people insured), and
+    behind a semicolon only as a part of it.
+    """
+    figures, reading = evidence.report.figures, evidence.readings[percentage]
+    here, there = figures[percentage].span, figures[whole].span
+    if here.block != there.block:
+        return reading.relation != "share"
+    text = evidence.report.document.blocks[here.block].text.lower()
+    if there.start > here.start:
+        return there.start - here.end < _NEAR and not _OPENS_PARTS.search(text, here.end, there.start)
+    between = _CLOSED.sub("", text[there.end : here.start])
+    if reading.relation != "share":
+        return True
+    if ";" in between and not _OPENS_PARTS.search(between):
+        return False
+    return _is_named(reading, text[max(0, there.start - _NEAR) : there.end + _NEAR // 2])
+
+
+def _is_named(reading: Reading, label: str) -> bool:
+    """True when the words around a number name what a percentage is of, `tổng số đơn`; also where it names nothing."""
+    return all(word in label for word in reading.basis.name.lower().split() if word not in _SUMS)
+
+
+_SUMS = ("tổng", "số", "trên", "của")
+_CLOSED = regex.compile(r"\([^()]*\)")
+
+
+_PARTED = regex.compile(r"[;:]|(?<!\p{L})(?:trong đó|riêng)(?!\p{L})")
+# 100% cơ sở hội, 100% số gia đình
+_NOUN_BEHIND = regex.compile(r"\s\p{L}")
+_OPENS_PARTS = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số đó)(?!\p{L})")
+_NEAR = 80
 
 
 def _wholes(evidence: Evidence, percentage: int, subject: int) -> list[int]:
@@ -169,12 +266,6 @@ def _never() -> bool:
 
 def _same_unit(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
-
-
-def _same_clause(evidence: Evidence, one: int, other: int) -> bool:
-    figures = evidence.report.figures
-    text = evidence.report.document.blocks[figures[one].span.block].text
-    return ";" not in text[figures[one].span.end : figures[other].span.start]
 
 
 def _number(evidence: Evidence, index: int) -> Number:
