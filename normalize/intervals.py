@@ -37,6 +37,24 @@ class Interval:
         most = None if self.most is None else self.most / other.least
         return Interval(least, most, self.with_least and other.with_most, self.with_most and other.with_least)
 
+    def plus(self, other: "Interval") -> "Interval":
+        """All sums of a value of this and one of the other."""
+        return Interval(
+            None if self.least is None or other.least is None else self.least + other.least,
+            None if self.most is None or other.most is None else self.most + other.most,
+            self.with_least and other.with_least,
+            self.with_most and other.with_most,
+        )
+
+    def negated(self) -> "Interval":
+        """All values with the other sign."""
+        return Interval(
+            None if self.most is None else -self.most,
+            None if self.least is None else -self.least,
+            self.with_most,
+            self.with_least,
+        )
+
     def scaled(self, factor: Decimal, plus: Decimal = Decimal(0)) -> "Interval":
         """The interval times a positive factor, moved by `plus`."""
         least = None if self.least is None else self.least * factor + plus

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from extract.records import Report
 from extract.rules import Rules
 from normalize.records import Reading
+from validate import change, metadata, numbering, ratio, total, verdict_target
 from validate import format as percent_sign
-from validate import metadata, numbering, ratio, total, verdict_target
 from validate.records import Evidence, Finding
 
-CHECKS = (ratio, total, verdict_target, percent_sign, numbering, metadata)
+CHECKS = (ratio, change, total, verdict_target, percent_sign, numbering, metadata)
 
 
 def find(report: Report, readings: Sequence[Reading], rules: Rules) -> tuple[Finding, ...]:

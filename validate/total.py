@@ -10,6 +10,7 @@ last digit; `(tăng 5 hộ, giảm 3 hộ)`, which are no parts.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import reduce
 
 from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
@@ -48,14 +49,7 @@ def _whole(evidence: Evidence, index: int) -> Interval:
 
 def _added(evidence: Evidence, one: Sum) -> Interval:
     """All values that the sum of the parts may have."""
-    parts = [allowed(evidence.readings[index]) for index in one.parts]
-    least, most = [p.least for p in parts], [p.most for p in parts]
-    return Interval(
-        None if None in least else sum(filter(None, least), Decimal(0)),
-        None if None in most else sum(filter(None, most), Decimal(0)),
-        all(p.with_least for p in parts),
-        all(p.with_most for p in parts),
-    )
+    return reduce(Interval.plus, (allowed(evidence.readings[index]) for index in one.parts))
 
 
 def _finding(evidence: Evidence, one: Sum) -> Finding:
