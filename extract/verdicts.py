@@ -20,6 +20,8 @@ _REMARK = regex.compile(r"\s?[,;:-]\s[^()]{1,120}\)")
 # Đ: đạt explains a column, it judges nothing
 _EXPLAINED = regex.compile(r"(?r)(?:^|[;,:.]\s?)\p{L}{1,3}\s?")
 _ENDS = regex.compile(r"\s?(?:[.;]|$)")
+# a clause with a number in it
+_COUNTED = regex.compile(r"(?r)\d[^;:]{0,80}")
 _SHORT = regex.compile(r"(?P<words>\p{L}+(?:\s\p{L}+){0,5})\s?[.;:]?\s?\)")
 _OPENING = regex.compile(r"(?r)\(\s?")
 
@@ -49,8 +51,8 @@ class VerdictReader:
         # twice as fast as regex for plain words
         self._starts = re.compile(rf"[ (](?:{first})\b")
         letters = "".join(sorted({key(w)[0] for row in rules.rows("verdicts") for w in row.writes}))
-        # - Cắm mốc chỉ giới: chưa thực hiện.
-        self._last_starts = re.compile(rf"(?::| -) (?=[{letters}])")
+        # - Cắm mốc chỉ giới: chưa thực hiện. Lạc 74 ha, đạt.
+        self._last_starts = re.compile(rf"(?::| -|,) (?=[{letters}])")
         self._first = re.compile(rf"\(?(?:{first})\b")
 
     def read(self, text: str, keyed: str, segment: Segment, index: int, judges_prose: bool = True) -> Iterator[Verdict]:
@@ -106,10 +108,17 @@ class VerdictReader:
         return next(iter(alike.values())) if len(alike) == 1 else None
 
     def _last(self, keyed: str, start: int, end: int) -> Iterator[_Said]:
-        """The wordings that stand alone behind a colon or a dash: `Cắm mốc chỉ giới: chưa thực hiện.`"""
+        """The wordings that stand alone behind a colon, a dash, or a comma with a number in its clause.
+
+        `Cắm mốc chỉ giới: chưa thực hiện.` `Lạc 74 ha, đạt.`
+        """
         for before in self._last_starts.finditer(keyed, start, end):
+            if before[0] == ", " and not _COUNTED.match(keyed, start, before.start()):
+                continue
             wording = self._wordings.at(keyed, before.end())
             ends = wording and wording.end <= end and _ENDS.match(keyed, wording.end, end)
+            if wording and before[0] == ", " and any(map(str.isdigit, keyed[wording.start : wording.end])):
+                continue  # đạt 100% kế hoạch is said of the number
             if wording and ends and not _EXPLAINED.match(keyed, start, before.start()):
                 yield _Said(wording.start, wording.end, keyed[wording.start : wording.end], wording.row)
 
