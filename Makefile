@@ -65,3 +65,4 @@ clean:
 
 dictionary: $(VENV)/.installed
 	$(BIN)/python -c "from normalize.dictionary import data_dictionary; print(data_dictionary(), end='')" > docs/data-dictionary.md
+	$(BIN)/python -c "from validate.checks import checks_page; print(checks_page(), end='')" > docs/checks.md

@@ -1,19 +1,44 @@
 """All checks, in the order in which a report is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extract.records import Report
 from extract.rules import Rules
 from normalize.records import Reading
-from validate import change, metadata, numbering, ratio, total, verdict_target
+from validate import change, count, metadata, numbering, ratio, repeated, shares, table, total, verdict_target
 from validate import format as percent_sign
 from validate.records import Evidence, Finding
 
-CHECKS = (ratio, change, total, verdict_target, percent_sign, numbering, metadata)
+CHECKS = (
+    ratio, change, total, table, shares, repeated, count, verdict_target, percent_sign, numbering, metadata,
+)  # fmt: skip
 
 
 def find(report: Report, readings: Sequence[Reading], rules: Rules) -> tuple[Finding, ...]:
     """The findings of one report, in reading order."""
     evidence = Evidence(report, readings, rules)
-    found = [finding for check in CHECKS for finding in check.check(evidence)]
+    found = _once(finding for check in CHECKS for finding in check.check(evidence))
     return tuple(sorted(found, key=lambda f: (f.span.block, f.span.start) if f.span else (-1, -1)))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, of several mismatches about one number the first: its row and its column ask one question."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        is_sum = finding.level == "mismatch"
+        found.setdefault((finding.span,) if is_sum else (finding.check, finding.span, finding.printed), finding)
+    return list(found.values())
+
+
+def checks_page() -> str:
+    """docs/checks.md: what every check asks, in the words of its own file."""
+    parts = [
+        "# Checks",
+        "",
+        "Made by `make dictionary` from `validate/`: what each check, one file, says of itself.",
+        "",
+    ]
+    for check in CHECKS:
+        name = check.__name__.rsplit(".", 1)[-1]
+        parts += [f"## {name}", "", (check.__doc__ or "").strip(), ""]
+    return "\n".join(parts)

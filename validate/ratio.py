@@ -18,6 +18,7 @@ from normalize.printing import vietnamese
 from normalize.rows import stated_unit
 from validate.links import Link, links, recomputed
 from validate.records import Evidence, Finding
+from validate.slips import slip
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -49,6 +50,7 @@ def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> 
     pair = _pair(evidence, link)
     hedge = _HEDGES.get(reading.hedge, ("", ""))
     sign = "" if figure.rule == "missing_percent_sign" else "%"
+    slipped = _slip(evidence, index, link, value)
     return Finding(
         check="ratio",
         level="mismatch",
@@ -60,16 +62,34 @@ def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> 
         most=interval.most,
         message_vi=(
             f"{evidence.where(index)}{pair} tính ra {value}%, "
-            f"báo cáo ghi {hedge[0]}{figure.number}{sign}. Đề nghị đơn vị kiểm tra lại."
+            f"báo cáo ghi {hedge[0]}{figure.number}{sign}{slipped[0]}. Đề nghị đơn vị kiểm tra lại."
         ),
         message_en=(
             f"{evidence.where(index, 'en')}{pair} gives {value}%, "
-            f"the report says {hedge[1]}{figure.number}{sign}. Please check."
+            f"the report says {hedge[1]}{figure.number}{sign}{slipped[1]}. Please check."
         ),
+        suggestion=slipped[0].strip(" ()"),
         figures=(index, link.subject, *([link.whole] if link.whole is not None else [])),
     )
 
 
+def _slip(evidence: Evidence, index: int, link: Link, value: str) -> tuple[str, str]:
+    """The single slip that explains a wrong percentage: in itself, or a factor of 1,000 in one of its two numbers."""
+    printed = evidence.report.figures[index].number
+    needed = Decimal(value.replace(".", "").replace(",", "."))
+    if said := slip(printed, needed):
+        return f" ({said[0]})", f" ({said[1]})"
+    stated = evidence.readings[index].number
+    assert stated is not None
+    if link.whole is not None and stated.value > 0:
+        times = needed / stated.value
+        if any(abs(times / factor - 1) < _NEAR for factor in (Decimal(1000), Decimal("0.001"))):
+            return " (có thể một số ghi nhầm 1.000 lần)", " (one number may be wrong by a factor of 1,000)"
+    return "", ""
+
+
+# of a quotient that is a factor of a thousand away, give or take the rounding of the percentage
+_NEAR = Decimal("0.02")
 _HEDGES = {
     "more_than": ("trên ", "more than "),
     "less_than": ("dưới ", "less than "),

@@ -12,7 +12,7 @@ import pytest
 from extract.records import Report
 from extract.rules import Rules
 from normalize.readings import read_figures
-from validate.checks import find
+from validate.checks import checks_page, find
 from validate.records import Finding
 
 with (Path(__file__).parent / "findings.tsv").open(encoding="utf-8", newline="") as file:
@@ -82,3 +82,8 @@ def test_a_blank_number_is_a_note_once(read: Callable[[Sequence[str]], Report], 
         "Đã thu 5 tỷ đồng.",
     ]
     assert [(f.check, f.level) for f in findings(texts, read, rules)] == [("metadata", "note")]
+
+
+def test_the_page_of_checks_is_made_from_the_checks() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "checks.md"
+    assert page.read_text(encoding="utf-8") == checks_page()
