@@ -33,11 +33,17 @@ class Passage:
     @property
     def document(self) -> Document:
         """The passage as a document; under a title of its period, where it has one."""
-        lines = self.text.strip("\n").splitlines()
-        if self.period:
-            lines = ["**BÁO CÁO**", f"**{_TITLE.format(self.period)}**", *lines]
-        blocks = join_broken(_blocks(lines))
-        return Document(Path(self.id), self.id, len(self.text), "text/plain", "docx", blocks)
+        return document(self.id, self.text, self.period)
+
+
+def document(name: str, text: str, period: str = "", issued: str = "") -> Document:
+    """Marked-up text as a document; under a title of its period and a head with its date, where it has them."""
+    lines = text.strip("\n").splitlines()
+    if period:
+        lines = ["**BÁO CÁO**", f"**{_TITLE.format(period)}**", *lines]
+    if issued:
+        lines = ["**ỦY BAN NHÂN DÂN**", "**HUYỆN SƠN KHÊ**", "Số: 12/BC-UBND", f"Sơn Khê, {issued}", *lines]
+    return Document(Path(name), name, len(text), "text/plain", "docx", join_broken(_blocks(lines)))
 
 
 def read(folder: Path = FOLDER) -> list[Passage]:
