@@ -5,12 +5,26 @@ from collections.abc import Iterable, Sequence
 from extract.records import Report
 from extract.rules import Rules
 from normalize.records import Reading
-from validate import change, count, metadata, numbering, ratio, repeated, shares, table, total, verdict_target
+from validate import (
+    basis,
+    change,
+    conclusion,
+    count,
+    metadata,
+    numbering,
+    ratio,
+    repeated,
+    shares,
+    table,
+    total,
+    verdict_target,
+)
 from validate import format as percent_sign
 from validate.records import Evidence, Finding
 
 CHECKS = (
-    ratio, change, total, table, shares, repeated, count, verdict_target, percent_sign, numbering, metadata,
+    ratio, change, total, table, shares, repeated, count, verdict_target, percent_sign, basis, conclusion,
+    numbering, metadata,
 )  # fmt: skip
 
 

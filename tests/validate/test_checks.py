@@ -75,7 +75,7 @@ def test_a_blank_number_is_a_note_once(read: Callable[[Sequence[str]], Report], 
     texts = [
         "UBND HUYỆN SƠN KHÊ",
         "Số: /BC-UBND",
-        "Sơn Khê, ngày 05 tháng 12 năm 2024",
+        "Sơn Khê, ngày 05 tháng 01 năm 2025",
         "BÁO CÁO",
         "Kết quả năm 2024",
         "**I. KẾT QUẢ**",
