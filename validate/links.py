@@ -15,14 +15,16 @@ from normalize.intervals import Interval, exact
 from normalize.records import Number, Reading
 from normalize.units import RELATIVE
 from validate.records import Evidence
+from validate.wholes import (
+    WHOLES,
+    in_bracket_behind,
+    is_of,
+    is_of_other_owner,
+    is_of_same_time,
+    same_unit,
+    wholes_of,
+)
 
-_WHOLES = {
-    "attainment": ("plan", "target", "total"),
-    "exceed": ("plan", "target"),
-    "share": ("total",),
-    "ratio": ("last_year", "previous"),
-    "change": ("last_year", "previous"),
-}
 # a percentage that is asked for says nothing of what was done
 _WANTED = ("target", "plan", "forecast")
 # còn thiếu 0,8%, thấp hơn 0,4%: by so much two others differ
@@ -79,8 +81,8 @@ def _possible(evidence: Evidence, percentage: int) -> Iterator[Link]:
         other = evidence.readings[one]
         if _number(evidence, one).of is not None:
             yield Link(one, None, _never)
-        elif reading.relation in _WHOLES and other.role not in _WANTED and other.hedge not in _OPEN:
-            alike = (o for o in amounts if o != one and _same_unit(evidence.readings[o].unit, other.unit))
+        elif reading.relation in WHOLES and other.role not in _WANTED and other.hedge not in _OPEN:
+            alike = (o for o in amounts if o != one and same_unit(evidence.readings[o].unit, other.unit))
             yield from (Link(one, whole, _never) for whole in alike)
 
 
@@ -125,7 +127,7 @@ def _as_stated(quotient: Interval, reading: Reading) -> Interval:
 def _in_row(evidence: Evidence, percentage: int) -> Iterator[Link]:
     """TH/KH (%): the result's cell and the plan's in the same row; sure where each stands once."""
     row = evidence.by_row[evidence.row(evidence.report.figures[percentage].span)]
-    roles = _WHOLES.get(evidence.readings[percentage].relation, ())
+    roles = WHOLES.get(evidence.readings[percentage].relation, ())
     level = [i for i in row if evidence.readings[i].relation == "level"]
     subjects = [i for i in level if evidence.readings[i].role in ("result", "estimate")]
     wholes = [i for i in level if evidence.readings[i].role in roles]
@@ -178,94 +180,36 @@ def _goes_on(evidence: Evidence, percentage: int, subject: int) -> bool:
 
 
 def _other_wholes(evidence: Evidence, percentage: int, subject: int) -> Iterator[Link]:
-    wholes = _wholes(evidence, percentage, subject)
-    amount = evidence.readings[subject]
+    """The numbers that the percentage may be of; sure is the one in the bracket behind it, or the only one nearest."""
+    reading, amount = evidence.readings[percentage], evidence.readings[subject]
+    own = in_bracket_behind(evidence, percentage, amount.unit)
+    if own is not None:
+        yield Link(subject, own, lambda: is_of_same_time(evidence, percentage, subject, own))
+        return
+    wholes = wholes_of(evidence, percentage, subject)
 
     def single() -> bool:
         in_brackets = amount.role == "part" and amount.bracket >= 0
         fraction = _number(evidence, subject).of is not None
-        other = _other_owner(evidence, evidence.readings[percentage], wholes[0])
-        return (
-            len(wholes) == 1
-            and not fraction
-            and not in_brackets
-            and not other
-            and _is_of(evidence, percentage, wholes[0])
-        )
+        if len(wholes) != 1 or fraction or in_brackets or is_of_other_owner(evidence, reading, wholes[0]):
+            return False
+        return is_of(evidence, percentage, wholes[0]) and is_of_same_time(evidence, percentage, subject, wholes[0])
 
     for whole in wholes:
         yield Link(subject, whole, single)
 
 
-def _is_of(evidence: Evidence, percentage: int, whole: int) -> bool:
-    """True where grammar lets a percentage be of a number: it stands before, or right behind in words of its basis.
-
-    A share must be of this whole by its name (`chiếm 35% lực lượng lao động` is not of the people insured), and
-    behind a semicolon only as a part of it.
-    """
-    figures, reading = evidence.report.figures, evidence.readings[percentage]
-    here, there = figures[percentage].span, figures[whole].span
-    if here.block != there.block:
-        return reading.relation != "share"
-    text = evidence.report.document.blocks[here.block].text.lower()
-    if there.start > here.start:
-        return there.start - here.end < _NEAR and not _OPENS_PARTS.search(text, here.end, there.start)
-    between = _CLOSED.sub("", text[there.end : here.start])
-    if reading.relation != "share":
-        return True
-    if ";" in between and not _OPENS_PARTS.search(between):
-        return False
-    return _is_named(reading, text[max(0, there.start - _NEAR) : there.end + _NEAR // 2])
-
-
-def _is_named(reading: Reading, label: str) -> bool:
-    """True when the words around a number name what a percentage is of, `tổng số đơn`; also where it names nothing."""
-    return all(word in label for word in reading.basis.name.lower().split() if word not in _SUMS)
-
-
-_SUMS = ("tổng", "số", "trên", "của")
-_CLOSED = regex.compile(r"\([^()]*\)")
-
-
+# 128/164 hộ nghèo được vay vốn (đạt 87,05%); tiếp nhận, giải quyết 47/49 đơn, đạt 100%
+_REACHES = regex.compile(
+    r"(?:đạt|chiếm|bằng|tương đương|tương ứng|=|\(|,)\s?(?:tỷ lệ|tỉ lệ)?\s?(?:là\s)?(?:trên|gần|khoảng|hơn)?\s?$"
+)
 _PARTED = regex.compile(r"[;:]|(?<!\p{L})(?:trong đó|riêng)(?!\p{L})")
 # 100% cơ sở hội, 100% số gia đình
 _NOUN_BEHIND = regex.compile(r"\s\p{L}")
-_OPENS_PARTS = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số đó)(?!\p{L})")
-_NEAR = 80
-
-
-def _wholes(evidence: Evidence, percentage: int, subject: int) -> list[int]:
-    """The numbers that a percentage of this relation can be of: in its item, else in its heading."""
-    roles = _WHOLES.get(evidence.readings[percentage].relation, ())
-    unit = evidence.readings[subject].unit
-
-    def fits(index: int) -> bool:
-        other = evidence.readings[index]
-        return index != subject and other.role in roles and _same_unit(other.unit, unit) and other.relation == "level"
-
-    near = [i for i in evidence.beside(percentage) if fits(i)]
-    if near or "target" not in roles:
-        return near
-    return [i for i in evidence.in_heading(evidence.report.figures[percentage].segment) if fits(i)]
-
-
-def _other_owner(evidence: Evidence, reading: Reading, whole: int) -> bool:
-    """True when the plan that is named (tỉnh giao) is not said to be this one, in the words before it."""
-    if not reading.basis.owner:
-        return False
-    owner = next(r for r in evidence.rules.tables["bases"] if r.id == reading.basis.owner)
-    figure = evidence.report.figures[whole]
-    text = evidence.report.document.blocks[figure.span.block].text.lower()
-    said = text[evidence.readings[whole].sentence[0] : figure.span.start]
-    return not any(spelling in said for spelling in owner.writes)
 
 
 def _never() -> bool:
     return False
-
-
-def _same_unit(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
 def _number(evidence: Evidence, index: int) -> Number:
