@@ -22,6 +22,7 @@ _REACH = 60
 _RELATIVE = regex.compile(r"%|điểm|lần")
 _FROM = "từ "
 _FROM_TO = regex.compile(
+    r"(?:\s(?:vào\s|trong\s)?(?:cuối\s|đầu\s)?năm \d{4}| \((?:năm )?\d{4}\))?"
     r"\s(?:tăng |giảm )?(?:lên|xuống|còn|lên đến|xuống còn)\s(?:mức\s|khoảng\s|trên\s|dưới\s|hơn\s|gần\s)?(?=\d)"
 )
 # Trong 9.780 hồ sơ đã giải quyết có 9.702 hồ sơ đúng hạn

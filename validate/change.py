@@ -76,6 +76,8 @@ def _differences(evidence: Evidence, index: int) -> Iterator[_Claim]:
         reading.relation == "points" or reading.kind not in ("percent", "points", "times")
     ):
         return
+    if _A_YEAR.search(_before(evidence, index)):
+        return
     for now, before in _pairs(evidence, index, "%" if reading.relation == "points" else reading.unit):
         difference = allowed(evidence.readings[now]).plus(allowed(evidence.readings[before]).negated())
         yield _Claim(
@@ -143,8 +145,22 @@ def _growth_beside_level(evidence: Evidence, index: int) -> Iterator[_Claim]:
         yield _Claim(index, (level,), allowed(other).plus(exact(-_HUNDRED)), shown)
 
 
+def _percent_of_rates(evidence: Evidence, index: int) -> Iterator[_Claim]:
+    """từ 77,5% lên 83,2% (tăng 6,7%): by points or in relation, whichever is meant."""
+    reading = evidence.readings[index]
+    if reading.kind != "percent" or reading.relation != "change" or not reading.direction:
+        return
+    for now, before in _pairs(evidence, index, "%"):
+        one, other = allowed(evidence.readings[now]), allowed(evidence.readings[before])
+        difference = _value(evidence, now) - _value(evidence, before)
+        yield _Claim(index, (now, before), one.plus(other.negated()), vietnamese(abs(difference), 2))
+        quotient = one / other
+        if quotient:
+            yield _Claim(index, (now, before), quotient.scaled(_HUNDRED, -_HUNDRED), vietnamese(abs(difference), 2))
+
+
 _RULES: tuple[Callable[[Evidence, int], Iterator[_Claim]], ...] = (
-    _differences, _times, _percent_of_difference, _growth_beside_level,
+    _differences, _times, _percent_of_difference, _growth_beside_level, _percent_of_rates,
 )  # fmt: skip
 
 
@@ -190,6 +206,15 @@ def _between(evidence: Evidence, one: int, other: int) -> str:
         return "\n"
     text = evidence.report.document.blocks[figures[one].span.block].text.lower()
     return text[figures[one].span.end : figures[other].span.start]
+
+
+def _before(evidence: Evidence, index: int) -> str:
+    span = evidence.report.figures[index].span
+    return evidence.report.document.blocks[span.block].text[max(0, span.start - 60) : span.start].lower()
+
+
+# bình quân mỗi năm giảm 0,93 điểm phần trăm
+_A_YEAR = regex.compile(r"(?<!\p{L})(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm)(?!\p{L})[^,;.]*$")
 
 
 def _value(evidence: Evidence, index: int) -> Decimal:

@@ -16,8 +16,10 @@ from normalize.records import Number, Reading
 from normalize.units import RELATIVE
 from validate.records import Evidence
 from validate.wholes import (
+    NEAR,
     WHOLES,
     in_bracket_behind,
+    is_named,
     is_of,
     is_of_other_owner,
     is_of_same_time,
@@ -147,7 +149,7 @@ def _subject(evidence: Evidence, percentage: int, before: list[int]) -> int | No
         if other.direction:  # tăng 214 tỷ đồng so với đầu năm, đạt 99% kế hoạch
             continue
         inside = reading.bracket >= 0 and evidence.report.figures[index].span.end <= reading.bracket
-        if other.bracket == reading.bracket or (inside and _goes_on(evidence, percentage, index)):
+        if other.bracket == reading.bracket or (inside and _is_told_of(evidence, percentage, index)):
             return index if other.role in _SUBJECTS else None
     return None
 
@@ -162,16 +164,30 @@ def _own_whole(evidence: Evidence, percentage: int, subject: int) -> Iterator[Li
 def _is_one_clause(evidence: Evidence, subject: int, percentage: int) -> bool:
     """True for `67/81 đơn, đạt 83%`; not where the percentage has a subject of its own: `; 100% cơ sở hội`."""
     figures, reading = evidence.report.figures, evidence.readings[percentage]
-    text = evidence.report.document.blocks[figures[subject].span.block].text.lower()
-    between, after = (
-        text[figures[subject].span.end : figures[percentage].span.start],
-        text[figures[percentage].span.end :],
-    )
-    if regex.search(r"[;:]|(?<!\p{L})(?:trong đó|riêng)(?!\p{L})", between):
+    subject_span, span = figures[subject].span, figures[percentage].span
+    text = evidence.report.document.blocks[span.block].text.lower()
+    if _PARTED.search(text, subject_span.end, span.start):
         return False
+    if any(evidence.readings[i].kind == "percent" for i in range(subject + 1, percentage)):
+        return False  # 1.386/1.540 hộ, đạt 90% tổng số hộ, đạt 100% kế hoạch
     if reading.basis.name:
-        return True
-    return not regex.match(r"\s\p{L}", after) and _goes_on(evidence, percentage, subject)
+        return reading.basis.kind == "plan" or is_named(reading, text[max(0, subject_span.start - NEAR) : span.start])
+    if _NOUN_BEHIND.match(text, span.end):
+        return False
+    said = text[max(subject_span.end, span.start - NEAR) : span.start]
+    return bool(_REACHES.search(said)) or _goes_on(evidence, percentage, subject)
+
+
+def _is_told_of(evidence: Evidence, percentage: int, subject: int) -> bool:
+    """True for a bracket that says no more than the percentage, `(đạt 87%)`, or that goes on with the same measure."""
+    span = evidence.report.figures[percentage].span
+    text = evidence.report.document.blocks[span.block].text.lower()
+    said = text[evidence.readings[percentage].bracket : span.start]
+    is_next = subject == percentage - 1 and _BARE.fullmatch(said) is not None
+    return is_next or _goes_on(evidence, percentage, subject)
+
+
+_BARE = regex.compile(r"\((?:(?:đạt|chiếm|bằng|tăng|giảm|tỷ lệ|tỉ lệ|là|trên|gần|khoảng|hơn|tương đương)\s?)*[-+–]?\s?")
 
 
 def _goes_on(evidence: Evidence, percentage: int, subject: int) -> bool:

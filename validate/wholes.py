@@ -44,7 +44,9 @@ def is_of_same_time(evidence: Evidence, percentage: int, subject: int, whole: in
     label = _label(evidence, whole)
     if reading.relation in ("ratio", "change"):
         return not (_WHOLE_YEAR.search(label) and _PART_OF_YEAR.search(_sentence(evidence, subject)))
-    return not (_WHOLE_YEAR.search(reading.basis.name.lower()) and _PART_OF_YEAR.search(label))
+    span = evidence.report.figures[percentage].span
+    said = evidence.report.document.blocks[span.block].text[span.end : span.end + NEAR].lower()
+    return not (_YEARLY.match(said) and _PART_OF_YEAR.search(label))
 
 
 def _label(evidence: Evidence, index: int) -> str:
@@ -61,6 +63,8 @@ def _sentence(evidence: Evidence, index: int) -> str:
 
 _BRACKET = regex.compile(r"(?:\s(?!trong đó|gồm)[\p{L}/]+){0,12}\s?\(")
 _EARLIER_TIME = regex.compile(r"(?<!\p{L})(?:cùng kỳ|năm|tháng|trước|đầu|kỳ|là|đạt)(?!\p{L})|^\s*$")
+# 78% kế hoạch cả năm, 78% dự toán năm 2024
+_YEARLY = regex.compile(r"\s(?:so với\s)?(?:kế hoạch|kh|dự toán|chỉ tiêu)(?:\s\p{L}+){0,3}?\s(?:cả năm|năm)(?!\p{L})")
 _WHOLE_YEAR = regex.compile(r"(?<!\p{L})cả năm(?!\p{L})")
 _PART_OF_YEAR = regex.compile(r"(?<!\p{L})(?:\d+\s)?(?:tháng|quý)(?!\p{L})")
 
@@ -99,10 +103,12 @@ def is_of(evidence: Evidence, percentage: int, whole: int) -> bool:
     text = evidence.report.document.blocks[here.block].text.lower()
     if there.start > here.start:
         between = text[here.end : there.start]
-        return len(between) < NEAR and ";" not in between and not _OPENS_PARTS.search(between)
+        own = evidence.readings[whole].bracket == reading.bracket >= 0
+        return len(between) < NEAR and (";" not in between or own) and not _OPENS_PARTS.search(between)
     between = _CLOSED.sub("", text[there.end : here.start])
     if reading.relation in ("ratio", "change"):
-        return ";" not in between
+        own = evidence.readings[whole].bracket == reading.bracket >= 0
+        return ";" not in between or own
     if reading.relation != "share":
         return True
     if ";" in between and not _OPENS_PARTS.search(between):
