@@ -33,7 +33,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "issuers": {"gives", "level", "level_else", "branch", "within", "full", "unit", "since"},
     "misread": {"gives", "value", "case"},
     "nouns": {"counts"},
-    "partitions": {"of", "may_lack"},
+    "partitions": {"of", "may_lack", "whole"},
     "periods": {"kind", "now", "start", "this"},
     "syllables": set(),
     "units": {"base", "factor", "kind", "dimension", "scale_only"},

@@ -151,6 +151,8 @@ def _percent_of_rates(evidence: Evidence, index: int) -> Iterator[_Claim]:
     if reading.kind != "percent" or reading.relation != "change" or not reading.direction:
         return
     for now, before in _pairs(evidence, index, "%"):
+        if evidence.readings[before].role != "baseline":
+            continue
         one, other = allowed(evidence.readings[now]), allowed(evidence.readings[before])
         difference = _value(evidence, now) - _value(evidence, before)
         yield _Claim(index, (now, before), one.plus(other.negated()), vietnamese(abs(difference), 2))

@@ -7,7 +7,9 @@ Flagged: target `đạt từ 77,96% lên 82%`, result `220,76km/276,16km đạt 
 Not flagged: 70 % of a target of 70 %; an estimate or forecast; a verdict without a number.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+import regex
 
 from extract.records import Verdict
 from extract.text import key
@@ -17,20 +19,29 @@ from normalize.units import RELATIVE
 from validate.links import links
 from validate.records import Evidence, Finding
 
-_GOOD = ("achieved", "exceeded")
 _LESS_IS_BETTER = ("less_than", "at_most")
 _LEAST_SHARED = 0.75
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """The verdicts that call a target reached that their own result misses."""
+    """The verdicts that their own results contradict: reached that is missed, missed that is reached."""
     for index, verdict in enumerate(evidence.report.verdicts):
-        if verdict.class_ not in _GOOD:
+        against = _AGAINST.get(verdict.class_)
+        if against is None:
             continue
         pairs = list(_pairs(evidence, verdict))
-        missed = [p for p in pairs if _misses(evidence, *p)]
-        if missed and len(missed) == len(pairs):
-            yield _finding(evidence, index, *missed[0])
+        wrong = [p for p in pairs if against(evidence, *p)]
+        if (
+            wrong
+            and len(wrong) == len(pairs)
+            and not (verdict.class_ == "not_achieved" and _explains(evidence, verdict))
+        ):
+            yield _finding(evidence, index, *wrong[0])
+
+
+def _explains(evidence: Evidence, verdict: Verdict) -> bool:
+    """True for an item that says itself what is not yet done: đã có 02 chuỗi, hiện đang hoàn thiện hồ sơ (chưa đạt)."""
+    return _UNDONE.search(evidence.statement(verdict)) is not None or len(evidence.statement(verdict)) > _LONG
 
 
 def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
@@ -49,7 +60,7 @@ def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
     for result in judged:
         fitting = [t for t in targets if _comparable(evidence, result, t)]
         named = [t for t in fitting if _names(evidence.names.measure(t), said)]
-        alone = fitting if len(fitting) == 1 and _alone(evidence, result, judged) else []
+        alone = fitting if len(fitting) == 1 and _alone(evidence, result, judged, len(targets) == 1) else []
         yield from ((result, target) for target in named or alone)
 
 
@@ -59,7 +70,7 @@ def _is_judged(evidence: Evidence, index: int, verdict: Verdict) -> bool:
     inside = figure.span.block == statement.block and statement.start <= figure.span.start < statement.end
     if not inside or reading.role != "result" or reading.number is None:
         return False
-    if reading.relation in ("level", "share") or (reading.relation == "points" and reading.direction):
+    if reading.relation in ("level", "share") or (reading.relation in ("points", "change") and reading.direction):
         return True
     # 220,76km/276,16km đạt 79,9% kế hoạch: what is called a share of the plan is one of the whole
     return reading.relation == "attainment" and any(
@@ -83,11 +94,12 @@ def _names(target: str, said: str) -> bool:
     return len(words) >= 3 and sum(w in heard for w in words) >= _LEAST_SHARED * len(words)
 
 
-def _alone(evidence: Evidence, result: int, judged: Sequence[int]) -> bool:
-    """True for the only judged amount in its unit; a share must be named."""
+def _alone(evidence: Evidence, result: int, judged: Sequence[int], is_only_target: bool) -> bool:
+    """True for the only judged amount in its unit; a share or a count only where the heading asks for nothing else."""
     reading = evidence.readings[result]
     same = [i for i in judged if evidence.readings[i].unit == reading.unit]
-    return reading.kind not in (*RELATIVE, "count") and len(same) == 1
+    first = same[:1] == [result] and all(evidence.readings[i].role == "part" for i in same[1:])
+    return (reading.kind not in (*RELATIVE, "count") or is_only_target) and first
 
 
 def _misses(evidence: Evidence, result: int, target: int) -> bool:
@@ -95,6 +107,36 @@ def _misses(evidence: Evidence, result: int, target: int) -> bool:
     assert asked is not None
     goal, got = exact(asked.value), allowed(evidence.readings[result])
     return goal.is_below(got) if _less_is_better(evidence, target) else got.is_below(goal)
+
+
+def _reaches(evidence: Evidence, result: int, target: int) -> bool:
+    """True where the result is surely as good as the target asks."""
+    asked = evidence.readings[target].number
+    assert asked is not None
+    goal, got = exact(asked.high or asked.value), allowed(evidence.readings[result])
+    if evidence.readings[target].hedge in ("more_than", "less_than"):
+        return goal.is_below(got) if not _less_is_better(evidence, target) else got.is_below(goal)
+    worse = goal.is_below(got) if _less_is_better(evidence, target) else got.is_below(goal)
+    may_be_worse = got.least is None or got.most is None or not (got.least == got.most or got.least >= goal.least)  # type: ignore[operator]
+    return not worse and not may_be_worse
+
+
+def _does_not_exceed(evidence: Evidence, result: int, target: int) -> bool:
+    """True where the result cannot be better than the target."""
+    asked, got = evidence.readings[target].number, allowed(evidence.readings[result])
+    assert asked is not None
+    if _less_is_better(evidence, target):
+        return got.least is not None and got.least >= asked.value
+    most = got.most
+    return most is not None and (most < asked.value or (most == asked.value and got.least == most))
+
+
+_AGAINST: dict[str, Callable[[Evidence, int, int], bool]] = {
+    "achieved": _misses, "exceeded": _does_not_exceed, "not_achieved": _reaches,
+}  # fmt: skip
+# what an item says of its own that is not done; one that says so much explains itself
+_UNDONE = regex.compile(r"(?<!\p{L})(?:chưa|đang|mới chỉ|còn|tuy nhiên|chậm|dự kiến|tiếp tục|hồ sơ|trình)(?!\p{L})")
+_LONG = 200
 
 
 def _less_is_better(evidence: Evidence, target: int) -> bool:
