@@ -15,6 +15,7 @@ from normalize.intervals import Interval, exact
 from normalize.records import Number, Reading
 from normalize.units import RELATIVE
 from validate.records import Evidence
+from validate.told import told
 from validate.wholes import (
     NEAR,
     WHOLES,
@@ -58,6 +59,7 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
         return
     if reading.role in _WANTED or _DIFFERENCE.search(_before(evidence, percentage)):
         return
+    yield from (Link(subject, whole, _always) for subject, whole in told(evidence, percentage))
     before = [i for i in evidence.in_block(percentage) if i < percentage and evidence.readings[i].kind not in RELATIVE]
     subject = _subject(evidence, percentage, before)
     if subject is not None:
@@ -83,7 +85,7 @@ def _possible(evidence: Evidence, percentage: int) -> Iterator[Link]:
         other = evidence.readings[one]
         if _number(evidence, one).of is not None:
             yield Link(one, None, _never)
-        elif reading.relation in WHOLES and other.role not in _WANTED and other.hedge not in _OPEN:
+        elif reading.relation in (*WHOLES, "level") and other.role not in _WANTED and other.hedge not in _OPEN:
             alike = (o for o in amounts if o != one and same_unit(evidence.readings[o].unit, other.unit))
             yield from (Link(one, whole, _never) for whole in alike)
 
@@ -222,6 +224,10 @@ _REACHES = regex.compile(
 _PARTED = regex.compile(r"[;:]|(?<!\p{L})(?:trong đó|riêng)(?!\p{L})")
 # 100% cơ sở hội, 100% số gia đình
 _NOUN_BEHIND = regex.compile(r"\s\p{L}")
+
+
+def _always() -> bool:
+    return True
 
 
 def _never() -> bool:
