@@ -12,7 +12,10 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RUN, _PROPERTIES, _HIDDEN, _TEXT = W + "r", W + "rPr", W + "vanish", W + "t"
 _FIELD, _SYMBOL, _BOX = W + "fldChar", W + "sym", W + "txbxContent"
 _ALTERNATE, _MATH_TEXT, _DENOMINATOR = _MC + "AlternateContent", _MATH + "t", _MATH + "den"
-_PRINTED = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_PRINTED = {
+    W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
+    W + "softHyphen": "\u00ad",  # ư in TCVN3
+}  # fmt: skip
 _NOTES = {W + "footnoteReference", W + "endnoteReference"}
 # What was deleted or moved away, codes of fields, the small letters above others, and what says how to print.
 UNPRINTED = {

@@ -5,6 +5,7 @@ from typing import Any
 
 from extract.records import Block, Piece
 from extract.text import clean
+from extract.word.legacy import LegacyText
 from extract.word.lines import Lines
 from extract.word.numbering import Numbering
 from extract.word.runs import UNPRINTED, Runs
@@ -63,8 +64,9 @@ class _Text:
 class Walk:
     """The blocks of a body in reading order; counts paragraphs and ruled tables on the way."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, legacy: LegacyText | None = None) -> None:
         self._styles = styles
+        self._legacy = legacy
         self._numbering = numbering
         self._paragraphs = 0
         self._tables = 0
@@ -122,7 +124,7 @@ class Walk:
             label = self._numbering.label(properties)
             if label is not None:
                 text.level = label.level
-                text.put_label(label.text)
+                text.put_label(self._legacy.line(label.text) if self._legacy else label.text)
         return text
 
     def _printed(self, element: Any, properties: Any) -> _Text:
@@ -130,7 +132,7 @@ class Walk:
         runs = Runs(element)
         raw: list[str] = []
         lead: int | None = None
-        for own, text in runs:
+        for own, text in self._legacy.runs(properties, runs) if self._legacy else runs:
             if lead is None and text.strip() and not self._styles.run_is_styled(own, styled):
                 lead = sum(map(len, raw))
             raw.append(text)

@@ -1,0 +1,218 @@
+"""Text from before Unicode → Unicode, where its characters prove it: by runs, with what stands around a short one.
+
+A reading is proved by words that it makes Vietnamese and that are broken without it, and disproved by words that it
+breaks. A run that proves nothing by itself is read as the others of its font, else as the document. Font names alone
+prove nothing: many files name `.VnTime` and hold Unicode. They only say which letters of TCVN3 are capitals.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from extract.encodings import table, upper
+from extract.spelled import READINGS, WORD, Kind, Reading, as_it_is, in_capitals, is_read, kind, repaired
+from extract.viqr import decode_signs, is_viqr
+
+UNICODE = Reading("unicode")
+VIQR = Reading("viqr")
+
+_FONT_TAG = regex.compile(r"^[A-Z]{6}\+|[,;-].*$")
+# .VnTimeH, .VnArial NarrowH, .VNTIMEH; not .VnTime, and what another name is made of is no font of ABC
+_CAPITALS = regex.compile(r"\.?Vn\w.*H|\.VN[A-Z ]*H")
+# what running text in Unicode has as well
+_COMMON = set("°²³·«»±×§½¼¾©®µ“”„‚‘’–—…•™¹º€−∙μ\u00ad")
+# an encoding in which fewer of the words are is none of the document's
+_FEWEST = 0.02
+
+
+class Part(NamedTuple):
+    """A stretch of text in one font; the font's name is empty where it is not known."""
+
+    text: str
+    font: str = ""
+
+
+@cache
+def telling() -> str:
+    """The characters that Unicode text rarely holds, and that a text in an older encoding cannot do without."""
+    known = {c for reading in READINGS[:3] for written in table(*reading) for c in written if not c.isascii()}
+    own = {letter for reading in READINGS[:3] for letter in table(*reading).values()}
+    return "".join(sorted(c for c in known - own - _COMMON if ord(c) > 0x9F))
+
+
+class Evidence:
+    """How many words each reading makes Vietnamese and breaks; `unicode` are those that need no reading."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.strong: Counter[Reading] = Counter()
+        self.weak: Counter[Reading] = Counter()
+        self.broken: Counter[Reading] = Counter()
+        self.unicode = 0
+        for word in words:
+            self._take(word)
+
+    def _take(self, word: str) -> None:
+        own = kind(word)
+        self.unicode += own is Kind.VIETNAMESE
+        for reading in READINGS:
+            read = is_read(word, reading)
+            if read and own in (Kind.BROKEN, Kind.FOREIGN):
+                (self.strong if own is Kind.BROKEN else self.weak)[reading] += 1
+            elif read is False and own is not Kind.PLAIN:
+                self.broken[reading] += 1
+
+    def add(self, other: "Evidence") -> None:
+        """Count the words of another text as well."""
+        self.strong.update(other.strong)
+        self.weak.update(other.weak)
+        self.broken.update(other.broken)
+        self.unicode += other.unicode
+
+    def made(self, reading: Reading) -> int:
+        """The words that are Vietnamese under a reading only."""
+        return self.strong[reading] + self.weak[reading]
+
+    def denies(self, reading: Reading) -> bool:
+        """True when the text is worse under a reading than as it stands."""
+        return self.broken[reading] > self.made(reading) and self.unicode > 0
+
+    def best(self) -> tuple[Reading | None, bool]:
+        """The reading that the text proves, and whether by more than one word; None where it proves none."""
+        fitting = [r for r in READINGS if self._fits(r)]
+        best = max(fitting, key=lambda r: self.made(r) - 2 * self.broken[r], default=None)
+        if best is None:
+            return (UNICODE, True) if self.unicode and all(self.broken[r] for r in READINGS) else (None, False)
+        return best, self.strong[best] > 0 and self.made(best) > 1
+
+    def _fits(self, reading: Reading) -> bool:
+        """True where a reading makes more than it breaks; words that a foreign language may have must be several."""
+        if not self.strong[reading]:
+            return self.weak[reading] > 1 and not self.broken[reading]
+        return self.made(reading) > 2 * self.broken[reading]
+
+
+class Repair:
+    """The readings of a document, told from all its paragraphs; reads its paragraphs, and counts what it mended."""
+
+    def __init__(self, paragraphs: Iterable[Sequence[Part]]) -> None:
+        self._by_font: dict[str, Evidence] = {}
+        self._all = Evidence()
+        self._words: Counter[str] = Counter()
+        texts = []
+        for parts in paragraphs:
+            texts.append("".join(part.text for part in parts))
+            for font, evidence in _by_font(parts).items():
+                self._by_font.setdefault(font, Evidence()).add(evidence)
+                self._all.add(evidence)
+        self._by_signs = is_viqr("\n".join(texts))
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of what was read so far; mixed where it was in several."""
+        least = _FEWEST * self._words.total()
+        found = [name for name, count in self._words.items() if count > least]
+        return found[0] if len(found) == 1 else "mixed" if found else "unicode"
+
+    @property
+    def mostly(self) -> str:
+        """The encoding in which most words read so far were."""
+        return max(self._words, key=lambda name: self._words[name], default="unicode")
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """What was mended, by words: `tcvn3 → unicode: 412`."""
+        return tuple(f"{name} → unicode: {count}" for name, count in self._words.items() if name != "unicode")
+
+    def read(self, parts: Sequence[Part]) -> list[tuple[str, int]]:
+        """The characters of a paragraph in Unicode, each with its offset in the text of all its parts."""
+        text = "".join(part.text for part in parts)
+        if self._by_signs:
+            self._words["viqr"] += len(text.split())
+            return decode_signs(text)
+        fonts = [part.font for part in parts for _ in part.text]
+        readings = {font: self._reading(font, evidence) for font, evidence in _by_font(parts).items()}
+        found: list[tuple[str, int]] = []
+        at = 0
+        for match in WORD.finditer(text):
+            begin, end = match.span()
+            reading = readings[_family(fonts[begin])]
+            found += [(text[i], i) for i in range(at, begin)]
+            found += [(char, begin + place) for char, place in self._word(match[0], reading)]
+            at = end
+        found += [(text[i], i) for i in range(at, len(text))]
+        return list(_in_case(found, text, fonts, readings))
+
+    def _reading(self, font: str, own: Evidence) -> Reading:
+        """The reading of a paragraph's words of one font: what they prove, else their font, else the document."""
+        best, sure = own.best()
+        if best and sure:
+            return best
+        for around in (self._by_font.get(font), self._all):
+            known, proved = around.best() if around else (None, False)
+            if known and proved:
+                return UNICODE if own.denies(known) else known
+        return best or UNICODE
+
+    def _word(self, word: str, reading: Reading) -> list[tuple[str, int]]:
+        read = repaired(word, reading) if reading is not UNICODE else as_it_is(word)
+        if not word.isascii() and (reading is not UNICODE or kind(word) is Kind.VIETNAMESE):
+            self._words[reading.encoding] += 1
+        return read
+
+
+def _by_font(parts: Sequence[Part]) -> dict[str, Evidence]:
+    """What the words of a paragraph say, by their fonts; a word is of the font in which it begins."""
+    text = "".join(part.text for part in parts)
+    fonts = [part.font for part in parts for _ in part.text]
+    words: dict[str, list[str]] = {}
+    for match in WORD.finditer(text):
+        words.setdefault(_family(fonts[match.start()]), []).append(match[0])
+    return {font: Evidence(word for word in found if not word.isascii()) for font, found in words.items()}
+
+
+@cache
+def _name(font: str) -> str:
+    """The name without the tag of a subset and the style: `ABCDEF+.VnTimeH,Bold` is .VnTimeH."""
+    return _FONT_TAG.sub("", font).strip()
+
+
+@cache
+def has_capitals_only(font: str) -> bool:
+    """True for a font of ABC that prints small letters as capitals: its name ends in H."""
+    return bool(_CAPITALS.fullmatch(_name(font)))
+
+
+@cache
+def _family(font: str) -> str:
+    """The name of a font; a font of capitals has that of its small letters, with which it shares its words."""
+    name = _name(font)
+    return (name[:-1] if has_capitals_only(font) else name).lower()
+
+
+def _in_case(
+    found: Iterable[tuple[str, int]], text: str, fonts: Sequence[str], readings: Mapping[str, Reading]
+) -> Iterator[tuple[str, int]]:
+    """The letters of TCVN3 as capitals where their font prints them so, or where all around them are capitals."""
+    loud = _is_loud(text)
+    for char, at in found:
+        reading = readings.get(_family(fonts[at]), UNICODE)
+        capital = reading.encoding == "tcvn3" and (loud or has_capitals_only(fonts[at]))
+        yield (upper(char) if capital else char), at
+
+
+def _is_loud(text: str) -> bool:
+    """True when all words are in capitals as far as ASCII tells, and several tell: `§¡NG Ký KINH DOANH`."""
+    told = [word for word in WORD.findall(text) if sum(c.isascii() and c.isalpha() for c in word) > 1]
+    return len(told) > 1 and all(map(in_capitals, told))
+
+
+def encoding_of(text: str) -> str:
+    """The encoding of a text by its characters: unicode, tcvn3, vni, vps, viqr; of several that of most words."""
+    lines = [[Part(line)] for line in text.splitlines()]
+    repair = Repair(lines)
+    for line in lines:
+        repair.read(line)
+    return repair.mostly

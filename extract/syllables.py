@@ -1,0 +1,69 @@
+"""Whether a word can be a Vietnamese syllable: initial, rhyme and tone of `rules/syllables.toml`."""
+
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+
+from extract.rules import FOLDER
+
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_QUALITY = "ăâêôơư"
+_EITHER_PLACE = ("oa", "oe", "uy")
+_STOPS = ("c", "k", "p", "t", "ch")
+_TONES_OF_STOPS = {"\u0301", "\u0323"}
+
+
+@lru_cache(maxsize=16384)
+def is_syllable(word: str, anywhere: bool = False) -> bool:
+    """True when a word in small letters (NFC) can be a Vietnamese syllable, its tone at its place or `anywhere`."""
+    letters, tone, place = "", "", -1
+    for char in word:
+        plain, mark = _parted(char)
+        if mark:
+            if tone:
+                return False
+            tone, place = mark, len(letters)
+        letters += plain
+    return any(
+        _bears(rhyme, tone) and (not tone or anywhere or place - len(letters) + len(rhyme) in _places(rhyme))
+        for rhyme in _rhymes_in(letters)
+    )
+
+
+@cache
+def _parted(char: str) -> tuple[str, str]:
+    """A letter without its tone, and the tone."""
+    marks = unicodedata.normalize("NFD", char)
+    tone = next((mark for mark in marks if mark in _TONES), "")
+    return unicodedata.normalize("NFC", marks.replace(tone, "")) if tone else char, tone
+
+
+@cache
+def _tables() -> tuple[frozenset[str], frozenset[str]]:
+    raw = tomllib.loads((FOLDER / "syllables.toml").read_text(encoding="utf-8"))
+    return frozenset(["", *raw["initials"].split()]), frozenset(raw["rhymes"].split())
+
+
+def _rhymes_in(letters: str) -> list[str]:
+    """The rhymes that are left behind an initial: of `gia` both a and ia."""
+    initials, rhymes = _tables()
+    return [letters[n:] for n in range(min(4, len(letters))) if letters[:n] in initials and letters[n:] in rhymes]
+
+
+def _bears(rhyme: str, tone: str) -> bool:
+    """True when a rhyme can have the tone: behind a stop two of the six."""
+    return not rhyme.endswith(_STOPS) or tone in _TONES_OF_STOPS
+
+
+@cache
+def _places(rhyme: str) -> tuple[int, ...]:
+    """The letters of a rhyme that may bear its tone: the marked vowel, else by the vowels around (hòa and hoà)."""
+    vowels = rhyme.rstrip("chgkmnpt")
+    marked = [at for at, vowel in enumerate(vowels) if vowel in _QUALITY]
+    if marked:
+        return (marked[-1],)
+    if rhyme in _EITHER_PLACE:
+        return (0, 1)
+    if len(vowels) < len(rhyme):
+        return (len(vowels) - 1,)
+    return (len(vowels) // 2 if len(vowels) > 2 else 0,)
