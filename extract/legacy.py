@@ -14,6 +14,7 @@ import regex
 
 from extract.encodings import table, upper
 from extract.spelled import READINGS, WORD, Kind, Reading, as_it_is, in_capitals, is_read, kind, repaired
+from extract.syllables import is_syllable
 from extract.viqr import decode_signs, is_viqr
 
 UNICODE = Reading("unicode")
@@ -26,6 +27,7 @@ _CAPITALS = regex.compile(r"\.?Vn\w.*H|\.VN[A-Z ]*H")
 _COMMON = set("°²³·«»±×§½¼¾©®µ“”„‚‘’–—…•™¹º€−∙μ\u00ad")
 # an encoding in which fewer of the words are is none of the document's
 _FEWEST = 0.02
+_WITHOUT_CAPITALS = ("tcvn3", "vps")
 
 
 class Part(NamedTuple):
@@ -134,16 +136,16 @@ class Repair:
             return decode_signs(text)
         fonts = [part.font for part in parts for _ in part.text]
         readings = {font: self._reading(font, evidence) for font, evidence in _by_font(parts).items()}
+        words = [(m, self._word(m[0], readings[_family(fonts[m.start()])])) for m in WORD.finditer(text)]
         found: list[tuple[str, int]] = []
         at = 0
-        for match in WORD.finditer(text):
-            begin, end = match.span()
-            reading = readings[_family(fonts[begin])]
-            found += [(text[i], i) for i in range(at, begin)]
-            found += [(char, begin + place) for char, place in self._word(match[0], reading)]
-            at = end
+        for match, word in words:
+            found += [(text[i], i) for i in range(at, match.start())]
+            found += [(char, match.start() + place) for char, place in word]
+            at = match.end()
         found += [(text[i], i) for i in range(at, len(text))]
-        return list(_in_case(found, text, fonts, readings))
+        loud = _are_loud(["".join(char for char, _ in word) for _, word in words])
+        return list(_in_case(found, fonts, readings, loud))
 
     def _reading(self, font: str, own: Evidence) -> Reading:
         """The reading of a paragraph's words of one font: what they prove, else their font, else the document."""
@@ -193,20 +195,20 @@ def _family(font: str) -> str:
 
 
 def _in_case(
-    found: Iterable[tuple[str, int]], text: str, fonts: Sequence[str], readings: Mapping[str, Reading]
+    found: Iterable[tuple[str, int]], fonts: Sequence[str], readings: Mapping[str, Reading], loud: bool
 ) -> Iterator[tuple[str, int]]:
-    """The letters of TCVN3 as capitals where their font prints them so, or where all around them are capitals."""
-    loud = _is_loud(text)
+    """The letters as capitals where their font prints them so, or where the others are and the encoding lacks some."""
     for char, at in found:
-        reading = readings.get(_family(fonts[at]), UNICODE)
-        capital = reading.encoding == "tcvn3" and (loud or has_capitals_only(fonts[at]))
-        yield (upper(char) if capital else char), at
+        encoding = readings.get(_family(fonts[at]), UNICODE).encoding
+        printed = encoding == "tcvn3" and has_capitals_only(fonts[at])
+        yield (upper(char) if printed or (loud and encoding in _WITHOUT_CAPITALS) else char), at
 
 
-def _is_loud(text: str) -> bool:
-    """True when all words are in capitals as far as ASCII tells, and several tell: `§¡NG Ký KINH DOANH`."""
-    told = [word for word in WORD.findall(text) if sum(c.isascii() and c.isalpha() for c in word) > 1]
-    return len(told) > 1 and all(map(in_capitals, told))
+def _are_loud(words: Sequence[str]) -> bool:
+    """True for a text in capitals as far as it can tell: `ĐĂNG Ký KINH DOANH`; not `Số 12/QĐ-UBND`."""
+    if any(c.isascii() and c.islower() for word in words for c in word):
+        return False
+    return sum(in_capitals(word) and is_syllable(word.lower()) for word in words) > 1
 
 
 def encoding_of(text: str) -> str:

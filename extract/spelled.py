@@ -13,11 +13,11 @@ from extract.syllables import is_syllable
 # what blanks, digits and the signs of ASCII part
 WORD = regex.compile(r"[^\s\x00-@\[-`{-\x7f]+")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
-# «Nam» · Nam¹ · §a · N·m · µg: signs where running text has them
-_SIGNS = "«»“”„‚‘’©®™·•∙…–—−§¶"
-_SIGNS_BEHIND = "¹²³ªº°"
+# «Nam» · Nam¹ · §a · N·m · µg · Excel®: signs where running text has them
+_BEFORE = "«“„‚‘©·•∙…–—−§¶"
+_BEHIND = "»”’©®™·•∙…–—−¹²³ªº°"
 _NATURAL = regex.compile(
-    rf"[{_SIGNS}]*(?:(?:[\p{{L}}\p{{M}}]+|[µμ]\p{{L}}{{1,3}})(?:[·•’–—−…×][\p{{L}}\p{{M}}]+)*[{_SIGNS}{_SIGNS_BEHIND}]*)?|[^\p{{L}}]+"
+    rf"[{_BEFORE}]*(?:(?:[\p{{L}}\p{{M}}]+|[µμ]\p{{L}}{{1,3}})(?:[·•’–—−…×][\p{{L}}\p{{M}}]+)*[{_BEHIND}]*)?|[^\p{{L}}]+"
 )
 # no other language has these: a capital within a word, Danish ø or ñ where VNI has its marks
 _CAPITAL_WITHIN = regex.compile(r"\p{Ll}\p{Lu}")
@@ -27,6 +27,7 @@ _NOT_EUROPEAN = regex.compile(
 _ONLY_VIETNAMESE = regex.compile("[\u1ea0-\u1ef9ĩũĨŨ]")
 # a word may be parted between syllables, and each has a vowel: `t­` and `n­íc` are no such words
 _PARTING = regex.compile("[\u00ad−]")
+_SMALL = regex.compile("[a-z]")
 _VOWEL = regex.compile(r"[aeiouyAEIOUY]|[^\x00-\x7f]")
 _DONG = ("đ", "trđ", "tỷđ", "tỉđ", "nđ")
 _CURRENT = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "Ƣ": "Ư", "ƣ": "ư", "\u00ad": None})
@@ -88,7 +89,7 @@ def is_read(word: str, reading: Reading) -> bool | None:
     got = decode(word, reading.encoding, page=reading.page).text
     if got == unicodedata.normalize("NFC", word):
         return None if _is_own(word, reading) else False
-    if _has_capital_within(got) and not in_capitals(word):
+    if _has_capital_within(got) and not in_capitals(got):
         return False
     if not _NATURAL.fullmatch(got):
         return False
@@ -114,7 +115,7 @@ def repaired(word: str, reading: Reading) -> list[tuple[str, int]]:
         return _decoded(word, reading)
     if own is Kind.VIETNAMESE or (own is Kind.PLAIN and not _is_misspelled(word, reading)):
         return as_it_is(word)
-    inner = word.strip(_SIGNS + _SIGNS_BEHIND)
+    inner = word.lstrip(_BEFORE).rstrip(_BEHIND)
     if inner != word and inner and is_read(inner, reading):
         begin = word.index(inner)
         middle = [(char, at + begin) for char, at in _decoded(inner, reading)]
@@ -135,16 +136,15 @@ def as_it_is(word: str) -> list[tuple[str, int]]:
 
 
 def _decoded(word: str, reading: Reading) -> list[tuple[str, int]]:
-    """The letters of a word; in capitals where all its letters of ASCII are, since its font had the others."""
+    """The letters of a word, in capitals where it is one of capitals."""
     got = decode(word, reading.encoding, page=reading.page)
-    capitals = reading.encoding != "vni" and in_capitals(word)
+    capitals = reading.encoding != "vni" and in_capitals(got.text)
     return [(upper(c) if capitals else c, at) for c, at in zip(got.text, got.offsets, strict=True)]
 
 
 def in_capitals(word: str) -> bool:
-    """True when all letters of ASCII of a word are capitals, and there are several: `CéNG`."""
-    letters = [c for c in word if c.isascii() and c.isalpha()]
-    return len(letters) > 1 and all(map(str.isupper, letters))
+    """True for several capitals, small letters only where the encoding lacks a capital: `CộNG`, `ĐạO`."""
+    return sum(map(str.isupper, word)) > 1 and not _SMALL.search(word)
 
 
 def _has_capital_within(text: str) -> bool:
