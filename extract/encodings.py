@@ -5,7 +5,7 @@ The characters are those that Windows-1252 has for the bytes; some programs took
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Decoded(NamedTuple):
     """A text in Unicode (NFC), and for each of its code points the offset of its first character in the source."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     encoding: str = "unicode"
 
 
@@ -47,17 +47,17 @@ def upper(char: str) -> str:
     return char.upper() if len(char.upper()) == 1 else char
 
 
-def composed(text: str, offsets: list[int], encoding: str) -> Decoded:
+def composed(text: str, offsets: Sequence[int], encoding: str = "unicode") -> Decoded:
     """The text in NFC, with the offset of each code point; a letter stands where its base stood."""
     if unicodedata.is_normalized("NFC", text):
-        return Decoded(text, tuple(offsets), encoding)
+        return Decoded(text, offsets, encoding)
     letters: list[str] = []
     places: list[int] = []
     for match in _MARKED.finditer(text):
         letter = unicodedata.normalize("NFC", match[0])
         letters.append(letter)
         places += offsets[match.start() : match.start() + len(letter)]
-    return Decoded("".join(letters), tuple(places), encoding)
+    return Decoded("".join(letters), places, encoding)
 
 
 def _letters(text: str, known: Mapping[str, str], typed: bool) -> Iterator[tuple[int, str]]:

@@ -83,17 +83,23 @@ class Evidence:
 
     def best(self) -> tuple[Reading | None, bool]:
         """The reading that the text proves, and whether by more than one word; None where it proves none."""
-        fitting = [r for r in READINGS if self._fits(r)]
-        best = max(fitting, key=lambda r: self.made(r) - 2 * self.broken[r], default=None)
-        if best is None:
+        fitting = sorted(filter(self._fits, READINGS), key=self._gain, reverse=True)
+        if not fitting:
             return (UNICODE, True) if self.unicode and all(self.broken[r] for r in READINGS) else (None, False)
-        return best, self.strong[best] > 0 and self.made(best) > 1
+        best = fitting[0]
+        rival = next((r for r in fitting if r.encoding != best.encoding), None)
+        alone = rival is None or self._gain(rival) < self._gain(best)
+        return best, alone and self.strong[best] > 0 and self.made(best) > 1
+
+    def _gain(self, reading: Reading) -> int:
+        return self.made(reading) - 2 * self.broken[reading]
 
     def _fits(self, reading: Reading) -> bool:
         """True where a reading makes more than it breaks; words that a foreign language may have must be several."""
-        if not self.strong[reading]:
-            return self.weak[reading] > 1 and not self.broken[reading]
-        return self.made(reading) > 2 * self.broken[reading]
+        broken = self.broken[reading]
+        if self.strong[reading] < max(broken, 1):
+            return self.weak[reading] > 1 and not broken
+        return self.made(reading) >= 2 * broken
 
 
 class Repair:
@@ -102,6 +108,7 @@ class Repair:
     def __init__(self, paragraphs: Iterable[Sequence[Part]]) -> None:
         self._by_font: dict[str, Evidence] = {}
         self._all = Evidence()
+        self._proved: set[Reading] = set()
         self._words: Counter[str] = Counter()
         texts = []
         for parts in paragraphs:
@@ -109,6 +116,8 @@ class Repair:
             for font, evidence in _by_font(parts).items():
                 self._by_font.setdefault(font, Evidence()).add(evidence)
                 self._all.add(evidence)
+                best, sure = evidence.best()
+                self._proved.update([best] if best and sure else [])
         self._by_signs = is_viqr("\n".join(texts))
 
     @property
@@ -147,10 +156,21 @@ class Repair:
         loud = _are_loud(["".join(char for char, _ in word) for _, word in words])
         return list(_in_case(found, fonts, readings, loud))
 
+    @property
+    def main(self) -> Reading:
+        """The reading that the document as a whole proves."""
+        return VIQR if self._by_signs else self._all.best()[0] or UNICODE
+
     def _reading(self, font: str, own: Evidence) -> Reading:
-        """The reading of a paragraph's words of one font: what they prove, else their font, else the document."""
+        """The reading of a paragraph's words of one font, by the code page that made characters of the document."""
+        found = self._proved_for(font, own)
+        pages = [reading for reading in READINGS if reading.encoding == found.encoding]
+        return max(pages, key=self._all.made, default=UNICODE)
+
+    def _proved_for(self, font: str, own: Evidence) -> Reading:
+        """What the words of one font prove, else all words of the font, else the document."""
         best, sure = own.best()
-        if best and sure:
+        if best and (sure or (own.strong[best] and best in self._proved)):
             return best
         for around in (self._by_font.get(font), self._all):
             known, proved = around.best() if around else (None, False)
@@ -208,7 +228,9 @@ def _are_loud(words: Sequence[str]) -> bool:
     """True for a text in capitals as far as it can tell: `ĐĂNG Ký KINH DOANH`; not `Số 12/QĐ-UBND`."""
     if any(c.isascii() and c.islower() for word in words for c in word):
         return False
-    return sum(in_capitals(word) and is_syllable(word.lower()) for word in words) > 1
+    apart = sum(len(word) == 1 and word.isupper() for word in words)  # S Ắ C  L Ệ N H
+    told = sum(in_capitals(word) and is_syllable(word.lower()) for word in words)
+    return told > 1 or (apart > 2 and apart * 2 > len(words))
 
 
 def encoding_of(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -11,13 +11,13 @@ from extract.encodings import VIETNAMESE, WESTERN, decode, table, upper
 from extract.syllables import is_syllable
 
 # what blanks, digits and the signs of ASCII part
-WORD = regex.compile(r"[^\s\x00-@\[-`{-\x7f]+")
+WORD = regex.compile(r"[^\s\x00-@\[-`{-\x7f\ufffe]+")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 # «Nam» · Nam¹ · §a · N·m · µg · Excel®: signs where running text has them
-_BEFORE = "«“„‚‘©·•∙…–—−§¶"
+_BEFORE = "«“„‚‘©·•∙…–—−¶"
 _BEHIND = "»”’©®™·•∙…–—−¹²³ªº°"
 _NATURAL = regex.compile(
-    rf"[{_BEFORE}]*(?:(?:[\p{{L}}\p{{M}}]+|[µμ]\p{{L}}{{1,3}})(?:[·•’–—−…×][\p{{L}}\p{{M}}]+)*[{_BEHIND}]*)?|[^\p{{L}}]+"
+    rf"[{_BEFORE}]*(?:(?:[\p{{L}}\p{{M}}]+|[µμ](?:[gmlLsFAVWM]|mol|Sv))(?:[·•’–—−…×][\p{{L}}\p{{M}}]+)*[{_BEHIND}]*)?|[^\p{{L}}]+"
 )
 # no other language has these: a capital within a word, Danish ø or ñ where VNI has its marks
 _CAPITAL_WITHIN = regex.compile(r"\p{Ll}\p{Lu}")
@@ -28,12 +28,14 @@ _ONLY_VIETNAMESE = regex.compile("[\u1ea0-\u1ef9ĩũĨŨ]")
 # a word may be parted between syllables, and each has a vowel: `t­` and `n­íc` are no such words
 _PARTING = regex.compile("[\u00ad−]")
 _SMALL = regex.compile("[a-z]")
+# a tone that no letter before it can bear: in text of Windows-1258 it was a letter of TCVN3
+_MARK = regex.compile(r"\p{M}")
 _VOWEL = regex.compile(r"[aeiouyAEIOUY]|[^\x00-\x7f]")
 _DONG = ("đ", "trđ", "tỷđ", "tỉđ", "nđ")
 _CURRENT = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "Ƣ": "Ư", "ƣ": "ư", "\u00ad": None})
 _ABBREVIATION = regex.compile(r"(?=.*[ĐƯƠĂ])[A-ZĐƯƠĂ]{1,8}")
 # signs that stand alone as what they are, also in text where they are letters: bullets, footnotes, minus
-_ALONE = set("·∙•©«»°¹²³º−…–—“”‘’")
+_ALONE = set("·∙•©»¹²³º−…–—“”‘’‰")
 
 
 class Kind(Enum):
@@ -61,9 +63,9 @@ def kind(word: str) -> Kind:
     if _is_torn(word):
         return Kind.BROKEN
     text = unicodedata.normalize("NFC", word).translate(_CURRENT)
-    if _ONLY_VIETNAMESE.search(text):
+    natural = bool(_NATURAL.fullmatch(text)) and not _MARK.search(text)
+    if natural and _ONLY_VIETNAMESE.search(text):
         return Kind.VIETNAMESE
-    natural = bool(_NATURAL.fullmatch(text))
     marked = [run for run in _LETTERS.findall(text) if not run.isascii()]
     if not natural or not marked or text[0] in "µμ":
         return Kind.PLAIN if natural else Kind.BROKEN
@@ -89,7 +91,7 @@ def is_read(word: str, reading: Reading) -> bool | None:
     got = decode(word, reading.encoding, page=reading.page).text
     if got == unicodedata.normalize("NFC", word):
         return None if _is_own(word, reading) else False
-    if _has_capital_within(got) and not in_capitals(got):
+    if _has_capital_within(got) and (_SMALL.search(got) or _has_capital(got, reading)):
         return False
     if not _NATURAL.fullmatch(got):
         return False
@@ -98,6 +100,17 @@ def is_read(word: str, reading: Reading) -> bool | None:
         return True
     said = all(_is_abbreviation(run) or run in _DONG or is_syllable(run.lower()) for run in runs)
     return None if said else False
+
+
+def _has_capital(got: str, reading: Reading) -> bool:
+    """True where a small letter stands among capitals although the encoding has its capital."""
+    capitals = _letters(reading)
+    return any(char.upper() in capitals for char in got if char.islower())
+
+
+@cache
+def _letters(reading: Reading) -> frozenset[str]:
+    return frozenset(table(*reading).values())
 
 
 def _is_own(word: str, reading: Reading) -> bool:
@@ -111,7 +124,7 @@ def repaired(word: str, reading: Reading) -> list[tuple[str, int]]:
     own = kind(word)
     if set(word) <= _ALONE or (word[0] in "µμ" and own is Kind.PLAIN and len(word) > 1):
         return as_it_is(word)
-    if is_read(word, reading) is not False or own is Kind.FOREIGN:
+    if is_read(word, reading) is not False or own is Kind.FOREIGN or len(word) == 1:
         return _decoded(word, reading)
     if own is Kind.VIETNAMESE or (own is Kind.PLAIN and not _is_misspelled(word, reading)):
         return as_it_is(word)
