@@ -11,12 +11,16 @@ from extract.word.styles import Styles, W, first
 _PARAGRAPH, _PROPERTIES, _FONTS = W + "p", W + "pPr", W + "rFonts"
 # Word takes the letters above ASCII from the first of these, the others from the second
 _NAMES = (W + "hAnsi", W + "ascii")
-_TELLING = re.compile(b"|".join(sorted({re.escape(c.encode()) for c in telling()})))
+# one pattern for each first byte: one that begins with a letter is looked for thrice as fast
+_TELLING = [
+    re.compile(re.escape(lead) + b"[" + re.escape(bytes(c.encode()[1] for c in telling() if c.encode()[:1] == lead)) + b"]")
+    for lead in (b"\xc2", b"\xc3")
+]
 
 
 def may_be_legacy(blob: bytes) -> bool:
     """True when a part of a package holds characters that text in Unicode rarely holds; ^ is one of VIQR."""
-    return bool(_TELLING.search(blob)) or b"^" in blob
+    return any(pattern.search(blob) for pattern in _TELLING) or b"^" in blob
 
 
 class LegacyText:
