@@ -8,9 +8,9 @@ The vectors lie outside the repository, whose licence is not theirs: in FOLDER, 
 - A cut-off date (`period_ytd`) is read as the period of a figure behind it, since it says nothing by itself.
 
 Dates are read from the claims and the periods, headings by the labels, document numbers by the claims, or by the
-letterhead where `Số` stands before them. A line in an encoding from before Unicode is read among the lines of its source,
-as a document gives them; in TCVN3 without regard to capitals, which are a matter of fonts there. What no written report asks for is in `vectors_out_of_scope.toml`, each
-with its reason; what is read wrong is not.
+letterhead where `Số` stands before them. A line in an encoding from before Unicode is read among the lines of its
+source, as a document gives them; in TCVN3 without regard to capitals, which are a matter of fonts there. What no
+written report asks for is in `vectors_out_of_scope.toml`, each with its reason; what is read wrong is not.
 """
 
 import csv

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from extract.encodings import table, upper
-from extract.spelled import READINGS, WORD, Kind, Reading, as_it_is, in_capitals, is_read, kind, repaired
+from extract.spelled import READINGS, WORD, Kind, Reading, as_it_is, in_capitals, judged, kind, repaired
 from extract.syllables import is_syllable
 from extract.viqr import decode_signs, is_viqr
 
@@ -24,7 +24,7 @@ _FONT_TAG = regex.compile(r"^[A-Z]{6}\+|[,;-].*$")
 # .VnTimeH, .VnArial NarrowH, .VNTIMEH; not .VnTime, and what another name is made of is no font of ABC
 _CAPITALS = regex.compile(r"\.?Vn\w.*H|\.VN[A-Z ]*H")
 # what running text in Unicode has as well
-_COMMON = set("°²³·«»±×§½¼¾©®µ“”„‚‘’–—…•™¹º€−∙μ\u00ad")
+_COMMON = set("°²³·»±×§½¼¾©“”„‚‘’–—…•™¹º€−∙μ\u00ad")
 # an encoding in which fewer of the words are is none of the document's
 _FEWEST = 0.02
 _WITHOUT_CAPITALS = ("tcvn3", "vps")
@@ -51,52 +51,57 @@ class Evidence:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.strong: Counter[Reading] = Counter()
         self.weak: Counter[Reading] = Counter()
-        self.broken: Counter[Reading] = Counter()
+        self._broken: Counter[Reading] = Counter()
+        self._broken_by_all = 0
         self.unicode = 0
         for word in words:
-            self._take(word)
+            self._take(*judged(word))
 
-    def _take(self, word: str) -> None:
-        own = kind(word)
+    def _take(self, own: Kind, made: Sequence[Reading], broken: Sequence[Reading]) -> None:
         self.unicode += own is Kind.VIETNAMESE
-        for reading in READINGS:
-            read = is_read(word, reading)
-            if read and own in (Kind.BROKEN, Kind.FOREIGN):
-                (self.strong if own is Kind.BROKEN else self.weak)[reading] += 1
-            elif read is False and own is not Kind.PLAIN:
-                self.broken[reading] += 1
+        if made:
+            (self.strong if own is Kind.BROKEN else self.weak).update(made)
+        if len(broken) == len(READINGS):
+            self._broken_by_all += 1
+        elif broken:
+            self._broken.update(broken)
 
     def add(self, other: "Evidence") -> None:
         """Count the words of another text as well."""
         self.strong.update(other.strong)
         self.weak.update(other.weak)
-        self.broken.update(other.broken)
+        self._broken.update(other._broken)
+        self._broken_by_all += other._broken_by_all
         self.unicode += other.unicode
 
     def made(self, reading: Reading) -> int:
         """The words that are Vietnamese under a reading only."""
         return self.strong[reading] + self.weak[reading]
 
+    def broken(self, reading: Reading) -> int:
+        """The words that are broken under a reading."""
+        return self._broken[reading] + self._broken_by_all
+
     def denies(self, reading: Reading) -> bool:
         """True when the text is worse under a reading than as it stands."""
-        return self.broken[reading] > self.made(reading) and self.unicode > 0
+        return self.broken(reading) > self.made(reading) and self.unicode > 0
 
     def best(self) -> tuple[Reading | None, bool]:
         """The reading that the text proves, and whether by more than one word; None where it proves none."""
-        fitting = sorted(filter(self._fits, READINGS), key=self._gain, reverse=True)
+        fitting = sorted(filter(self._fits, {**self.strong, **self.weak}), key=self._gain, reverse=True)
         if not fitting:
-            return (UNICODE, True) if self.unicode and all(self.broken[r] for r in READINGS) else (None, False)
+            return (UNICODE, True) if self.unicode and all(map(self.broken, READINGS)) else (None, False)
         best = fitting[0]
         rival = next((r for r in fitting if r.encoding != best.encoding), None)
         alone = rival is None or self._gain(rival) < self._gain(best)
         return best, alone and self.strong[best] > 0 and self.made(best) > 1
 
     def _gain(self, reading: Reading) -> int:
-        return self.made(reading) - 2 * self.broken[reading]
+        return self.made(reading) - 2 * self.broken(reading)
 
     def _fits(self, reading: Reading) -> bool:
         """True where a reading makes more than it breaks; words that a foreign language may have must be several."""
-        broken = self.broken[reading]
+        broken = self.broken(reading)
         if self.strong[reading] < max(broken, 1):
             return self.weak[reading] > 1 and not broken
         return self.made(reading) >= 2 * broken
@@ -117,8 +122,15 @@ class Repair:
                 self._by_font.setdefault(font, Evidence()).add(evidence)
                 self._all.add(evidence)
                 best, sure = evidence.best()
-                self._proved.update([best] if best and sure else [])
+                if best and sure and best is not UNICODE:
+                    self._proved.add(best)
         self._by_signs = is_viqr("\n".join(texts))
+
+    @property
+    def needed(self) -> bool:
+        """True where some of the text may not be Unicode."""
+        known = [evidence.best()[0] for evidence in (*self._by_font.values(), self._all)]
+        return self._by_signs or bool(self._proved) or any(reading not in (None, UNICODE) for reading in known)
 
     @property
     def encoding(self) -> str:

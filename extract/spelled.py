@@ -102,6 +102,17 @@ def is_read(word: str, reading: Reading) -> bool | None:
     return None if said else False
 
 
+@lru_cache(maxsize=65536)
+def judged(word: str) -> tuple[Kind, tuple[Reading, ...], tuple[Reading, ...]]:
+    """What a word is, the readings that make it Vietnamese where it is not, and those that break it."""
+    own = kind(word)
+    if own is Kind.PLAIN:
+        return own, (), ()
+    read = {reading: is_read(word, reading) for reading in READINGS}
+    made = () if own is Kind.VIETNAMESE else tuple(r for r, got in read.items() if got)
+    return own, made, tuple(r for r, got in read.items() if got is False)
+
+
 def _has_capital(got: str, reading: Reading) -> bool:
     """True where a small letter stands among capitals although the encoding has its capital."""
     capitals = _letters(reading)

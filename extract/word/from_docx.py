@@ -53,6 +53,7 @@ class DocxSource:
         styles = Styles(lambda: package.part(RELATIONSHIP_TYPE.STYLES))
         numbering = Numbering(lambda: package.part(RELATIONSHIP_TYPE.NUMBERING), styles)
         legacy = LegacyText(styles, package.texts()) if package.may_be_legacy() else None
+        legacy = legacy if legacy and legacy.needed else None
         blocks = join_broken(Walk(styles, numbering, legacy).blocks(body))
         if not any(b.text for b in blocks):
             raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
@@ -131,7 +132,7 @@ class _Package:
 def _lines(root: Any, legacy: LegacyText | None) -> Iterator[str]:
     """The text of each paragraph of a part that has such a capital, wherever it stands, and of each drawn watermark."""
     if legacy:
-        yield from legacy.lines(root)
+        yield from legacy.stamps(root)
         yield from (legacy.line(drawn.get("string", "")) for drawn in root.iter(_WATERMARK))
         return
     paragraphs = {next(text.iterancestors(W + "p"), text): None for text in _WITH_CAPITAL(root)}

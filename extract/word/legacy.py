@@ -11,9 +11,11 @@ from extract.word.styles import Styles, W, first
 _PARAGRAPH, _PROPERTIES, _FONTS = W + "p", W + "pPr", W + "rFonts"
 # Word takes the letters above ASCII from the first of these, the others from the second
 _NAMES = (W + "hAnsi", W + "ascii")
+# TUYỆT MẬT with its letters spaced, each of three signs at most
+_LONGEST_STAMP = 80
 # one pattern for each first byte: one that begins with a letter is looked for thrice as fast
 _TELLING = [
-    re.compile(re.escape(lead) + b"[" + re.escape(bytes(c.encode()[1] for c in telling() if c.encode()[:1] == lead)) + b"]")
+    re.compile(lead + b"[" + b"".join(re.escape(c[1:]) for c in map(str.encode, telling()) if c[:1] == lead) + b"]")
     for lead in (b"\xc2", b"\xc3")
 ]
 
@@ -29,6 +31,11 @@ class LegacyText:
     def __init__(self, styles: Styles, parts: Iterable[Any]) -> None:
         self._styles = styles
         self._repair = Repair(self._parts(p)[1] for part in parts for p in part.iter(_PARAGRAPH))
+
+    @property
+    def needed(self) -> bool:
+        """True where some of the text may not be Unicode."""
+        return self._repair.needed
 
     @property
     def encoding(self) -> str:
@@ -50,10 +57,12 @@ class LegacyText:
         """A text of no known font in Unicode: a label of a list, a drawn watermark."""
         return "".join(self._texts([Part(text)]))
 
-    def lines(self, part: Any) -> Iterator[str]:
-        """The text of all paragraphs of a part, each with the boxes anchored in it as lines of their own."""
+    def stamps(self, part: Any) -> Iterator[str]:
+        """The text of all paragraphs of a part, also in boxes, that are no longer than a stamp can be."""
         for paragraph in part.iter(_PARAGRAPH):
-            yield "".join(self._texts(self._parts(paragraph)[1]))
+            parts = self._parts(paragraph)[1]
+            if sum(len(own.text) for own in parts) <= _LONGEST_STAMP:
+                yield "".join(self._texts(parts))
 
     def _parts(self, paragraph: Any) -> tuple[Any, list[Part]]:
         properties = first(paragraph, _PROPERTIES)

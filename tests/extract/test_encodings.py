@@ -16,7 +16,7 @@ LETTERS = SMALL | {letter.upper() for letter in SMALL}
 WITH_TONE = {c.upper() for c in SMALL if any(t in unicodedata.normalize("NFD", c) for t in TONES[1:])}
 # TCVN3 has them as small letters of the fonts of capitals; VPS at codes below 32
 LACKS = {"tcvn3": WITH_TONE, "vps": set("ẠẶẪẬẸỆỊỌỘỢỤỮỰỴ")}
-SENTENCE = "Ủy ban nhân dân xã Ẩn Lâm: thưởng 3 hộ, đạt 12,5% kế hoạch; Đường Ỷ Vũ, ấp Ễ Ơ được mở rộng."
+SENTENCE = "Ủy ban nhân dân xã Ẩn Lâm: thưởng 3 hộ, đạt 12,5% kế hoạch; Đường Vũ Ỷ mới, ấp Ễ Ơ được mở rộng."
 
 
 def test_there_are_134_letters() -> None:

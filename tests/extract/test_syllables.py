@@ -7,7 +7,25 @@ from extract.syllables import is_syllable
 
 @pytest.mark.parametrize(
     "word",
-    "nghiêng được hoà hòa thuỷ thủy gì giếng già quý quí quốc khuỷu ngoài xoong yếu ý ưu ô kạn đắk khuya quýt".split(),
+    [
+        *(
+            "nghiêng",
+            "được",
+            "hoà",
+            "hòa",
+            "thuỷ",
+            "thủy",
+            "gì",
+            "giếng",
+            "già",
+            "quý",
+            "quí",
+            "quốc",
+            "khuỷu",
+            "ngoài",
+        ),
+        *("xoong", "yếu", "ý", "ưu", "ô", "kạn", "đắk", "khuya", "quýt", "người", "mười", "rượu", "chưa", "năm", "của"),
+    ],
 )
 def test_what_is_a_syllable(word: str) -> None:
     assert is_syllable(word)
