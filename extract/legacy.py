@@ -27,6 +27,8 @@ _CAPITALS = regex.compile(r"\.?Vn\w.*H|\.VN[A-Z ]*H")
 _COMMON = set("°²³·»±×§½¼¾©“”„‚‘’–—…•™¹º€−∙μ\u00ad")
 # an encoding in which fewer of the words are is none of the document's
 _FEWEST = 0.02
+# so many words of other languages are no spelling mistakes
+_FEW_FOREIGN = 3
 _WITHOUT_CAPITALS = ("tcvn3", "vps")
 
 
@@ -54,11 +56,13 @@ class Evidence:
         self._broken: Counter[Reading] = Counter()
         self._broken_by_all = 0
         self.unicode = 0
+        self._foreign = 0
         for word in words:
             self._take(*judged(word))
 
     def _take(self, own: Kind, made: Sequence[Reading], broken: Sequence[Reading]) -> None:
         self.unicode += own is Kind.VIETNAMESE
+        self._foreign += own is Kind.FOREIGN
         if made:
             (self.strong if own is Kind.BROKEN else self.weak).update(made)
         if len(broken) == len(READINGS):
@@ -73,6 +77,7 @@ class Evidence:
         self._broken.update(other._broken)
         self._broken_by_all += other._broken_by_all
         self.unicode += other.unicode
+        self._foreign += other._foreign
 
     def made(self, reading: Reading) -> int:
         """The words that are Vietnamese under a reading only."""
@@ -90,7 +95,8 @@ class Evidence:
         """The reading that the text proves, and whether by more than one word; None where it proves none."""
         fitting = sorted(filter(self._fits, {**self.strong, **self.weak}), key=self._gain, reverse=True)
         if not fitting:
-            return (UNICODE, True) if self.unicode and all(map(self.broken, READINGS)) else (None, False)
+            whole = self.unicode > 0 or self._foreign >= _FEW_FOREIGN
+            return (UNICODE, True) if whole and all(map(self.broken, READINGS)) else (None, False)
         best = fitting[0]
         rival = next((r for r in fitting if r.encoding != best.encoding), None)
         alone = rival is None or self._gain(rival) < self._gain(best)

@@ -13,17 +13,15 @@ from extract.syllables import is_syllable
 # what blanks, digits and the signs of ASCII part
 WORD = regex.compile(r"[^\s\x00-@\[-`{-\x7f\ufffe]+")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
-# «Nam» · Nam¹ · §a · N·m · µg · Excel®: signs where running text has them
-_BEFORE = "«“„‚‘©·•∙…–—−¶"
-_BEHIND = "»”’©®™·•∙…–—−¹²³ªº°"
+# «Nam» · Nam¹ · N·m · µg · Excel®: signs where running text has them
+_BEFORE = "«»“”„‚‘’©·•∙…–—−×¶¿¡"
+_BEHIND = "«»“”‘’©®™·•∙…–—−×¹²³ªº°"
 _NATURAL = regex.compile(
     rf"[{_BEFORE}]*(?:(?:[\p{{L}}\p{{M}}]+|[µμ](?:[gmlLsFAVWM]|mol|Sv))(?:[·•’–—−…×][\p{{L}}\p{{M}}]+)*[{_BEHIND}]*)?|[^\p{{L}}]+"
 )
 # no other language has these: a capital within a word, Danish ø or ñ where VNI has its marks
 _CAPITAL_WITHIN = regex.compile(r"\p{Ll}\p{Lu}")
-_NOT_EUROPEAN = regex.compile(
-    r"[aeouyôö][øõåä]|[ae][áàâê]|ae[áàâ]|o[âàåä]|ö[øùûõï]|[ôy][ùûï]|\bñ|[aeou]æ", regex.IGNORECASE
-)
+_NOT_EUROPEAN = regex.compile(r"[aeiouyôö][øõåä]|a[áàâê]|e[àâ]|o[âà]|[ôöy][ùûï]|\bñ", regex.IGNORECASE)
 _ONLY_VIETNAMESE = regex.compile("[\u1ea0-\u1ef9ĩũĨŨ]")
 # a word may be parted between syllables, and each has a vowel: `t­` and `n­íc` are no such words
 _PARTING = regex.compile("[\u00ad−]")
@@ -66,7 +64,7 @@ def kind(word: str) -> Kind:
     natural = bool(_NATURAL.fullmatch(text)) and not _MARK.search(text)
     if natural and _ONLY_VIETNAMESE.search(text):
         return Kind.VIETNAMESE
-    marked = [run for run in _LETTERS.findall(text) if not run.isascii()]
+    marked = [run for run in _LETTERS.findall(text) if not run.rstrip("ªº").isascii()]
     if not natural or not marked or text[0] in "µμ":
         return Kind.PLAIN if natural else Kind.BROKEN
     if all(is_syllable(run.lower()) or _is_abbreviation(run) for run in marked):

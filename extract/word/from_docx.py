@@ -14,6 +14,7 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
+from extract.encodings import decode
 from extract.paragraphs import join_broken
 from extract.records import DOCX, Box, Document, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
@@ -33,11 +34,11 @@ _STRICT_NAME = regex.compile(rb"(?<=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/(?=
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
-# Ậ, whatever it is made of
-_CAPITAL = regex.compile("Ậ|\u00c2\u0323|\u1ea0\u0302|A\u0323\u0302|A\u0302\u0323".encode())
-_WITH_CAPITAL = etree.XPath(
-    "//w:t[contains(., '\u1eac') or contains(., '\u0323') or contains(., '\u1ea0\u0302')]", namespaces={"w": W[1:-1]}
-)
+# Ậ, whatever it is made of; Ë is ậ in TCVN3, AÄ in VNI
+_SPELLINGS = ("\u1eac", "\u0323", "\u1ea0\u0302", "Ë", "Ä", "ä")
+_CAPITALS = [c.encode() for c in ("Ậ", "\u00c2\u0323", "\u1ea0\u0302", "A\u0323\u0302", "A\u0302\u0323", "Ë", "Ä", "ä")]
+_HOLDS = " or ".join(f"contains(., '{spelling}')" for spelling in _SPELLINGS)
+_WITH_CAPITAL = etree.XPath(f"//w:t[{_HOLDS}]", namespaces={"w": W[1:-1]})
 
 _BROKEN = (KeyError, BadZipFile, OSError, EOFError, zlib.error, etree.XMLSyntaxError, ValueError, NotImplementedError)
 
@@ -89,7 +90,7 @@ class _Package:
 
     def lines_in_capitals(self, legacy: LegacyText | None) -> Iterator[str]:
         """The paragraphs of all parts that may hold a mark of secrecy: boxes, headers and footers among them."""
-        for part in self.texts(lambda blob: legacy is not None or bool(_CAPITAL.search(blob))):
+        for part in self.texts(lambda blob: legacy is not None or any(c in blob for c in _CAPITALS)):
             yield from _lines(part, legacy)
 
     def may_be_legacy(self) -> bool:
@@ -133,12 +134,18 @@ def _lines(root: Any, legacy: LegacyText | None) -> Iterator[str]:
     """The text of each paragraph of a part that has such a capital, wherever it stands, and of each drawn watermark."""
     if legacy:
         yield from legacy.stamps(root)
-        yield from (legacy.line(drawn.get("string", "")) for drawn in root.iter(_WATERMARK))
-        return
     paragraphs = {next(text.iterancestors(W + "p"), text): None for text in _WITH_CAPITAL(root)}
     for paragraph in paragraphs:
-        yield "".join(text.text or "" for text in paragraph.iter(W + "t"))
-    yield from (drawn.get("string", "") for drawn in root.iter(_WATERMARK))
+        yield from _readings("".join(text.text or "" for text in paragraph.iter(W + "t")))
+    for drawn in root.iter(_WATERMARK):
+        yield from _readings(drawn.get("string", ""))
+
+
+def _readings(line: str) -> Iterator[str]:
+    """A line, and what a stamp of before Unicode would be: nothing around it needs to prove that it is one."""
+    yield line
+    yield decode(line, "tcvn3", capitals=True).text
+    yield decode(line, "vni").text
 
 
 def _parsed(blob: bytes) -> Any:

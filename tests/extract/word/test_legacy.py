@@ -120,13 +120,15 @@ def test_a_mark_of_secrecy_in_a_header(mark: str, font: str, save: Save) -> None
     assert save(word).secrecy == ("TUYỆT MẬT" if " " in mark else "MẬT")
 
 
-def test_a_header_alone_may_be_of_before_unicode(save: Save) -> None:
+@pytest.mark.parametrize(("mark", "degree"), [("tuyÖt mËt", "TUYỆT MẬT"), ("MËT", "MẬT"), ("TOÁI MAÄT", "TỐI MẬT")])
+def test_a_stamp_needs_no_proof_around_it(mark: str, degree: str, save: Save) -> None:
     word = docx.Document()
     word.add_paragraph("Thu ngân sách của xã đạt kế hoạch")
     header = word.sections[0].header.paragraphs[0]
-    header.add_run("tuyÖt mËt").font.name = ".VnTimeH"
+    for part in (mark[:-2], mark[-2:]):
+        header.add_run(part).font.name = ".VnTimeH"
     document = save(word)
-    assert (document.secrecy, document.encoding) == ("TUYỆT MẬT", "unicode")
+    assert (document.secrecy, document.encoding) == (degree, "unicode")
 
 
 def test_viqr_is_read(save: Save) -> None:
