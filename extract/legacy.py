@@ -87,16 +87,18 @@ class Evidence:
         """The words that are broken under a reading."""
         return self._broken[reading] + self._broken_by_all
 
-    def denies(self, reading: Reading) -> bool:
-        """True when the text is worse under a reading than as it stands."""
-        return self.broken(reading) > self.made(reading) and self.unicode > 0
+    def denies(self, reading: Reading, by_foreign: bool) -> bool:
+        """True when the text is worse under a reading than as it stands; `by_foreign` where foreign words tell too."""
+        whole = self.unicode + (self._foreign if by_foreign else 0)
+        return self.broken(reading) > self.made(reading) and whole > 0
 
     def best(self) -> tuple[Reading | None, bool]:
         """The reading that the text proves, and whether by more than one word; None where it proves none."""
         fitting = sorted(filter(self._fits, {**self.strong, **self.weak}), key=self._gain, reverse=True)
         if not fitting:
             whole = self.unicode > 0 or self._foreign >= _FEW_FOREIGN
-            return (UNICODE, True) if whole and all(map(self.broken, READINGS)) else (None, False)
+            proved = whole and all(self.broken(reading) > self.made(reading) for reading in READINGS)
+            return (UNICODE, True) if proved else (None, False)
         best = fitting[0]
         rival = next((r for r in fitting if r.encoding != best.encoding), None)
         alone = rival is None or self._gain(rival) < self._gain(best)
@@ -193,7 +195,8 @@ class Repair:
         for around in (self._by_font.get(font), self._all):
             known, proved = around.best() if around else (None, False)
             if known and proved:
-                return UNICODE if own.denies(known) else known
+                # a foreign name has a font of its own; in the font of the others it is a spelling mistake
+                return UNICODE if own.denies(known, by_foreign=around is self._all) else known
         return best or UNICODE
 
     def _word(self, word: str, reading: Reading) -> list[tuple[str, int]]:

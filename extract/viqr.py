@@ -6,15 +6,16 @@ from extract.encodings import decode
 from extract.syllables import is_syllable
 
 _WORD = regex.compile(r"(?:[A-Za-z]+[\^(+*'`?~.]+)*[A-Za-z]+[\^(+*'`~]*")
-_ADDRESS = regex.compile(r"\S*(?:@|://|www\.)\S*")
+_ADDRESS = regex.compile(r"[^\s@]{1,64}@\S+|\b(?:\w{2,5}://|www\.)\S+")
 # signs that no other text has behind a letter: ^ of â, ê, ô; + of ơ, ư; the grave; dd
 _STRONG = regex.compile(r"[aeoAEO]\^|[ouOU]\+['`?~.\p{L}]|[aeiouyAEIOUY]`|\b[dD][dD]\p{L}")
+_MARKED = regex.compile(r"[^\P{L}\x00-\x7f]")
 _LEAST = 3
 
 
 def is_viqr(text: str) -> bool:
     """True when signs behind letters make Vietnamese words of nearly all words that have them."""
-    if not _STRONG.search(text) or not text.isascii():
+    if not _STRONG.search(text) or _MARKED.search(text):
         return False
     words = _WORD.findall(_ADDRESS.sub(" ", text))
     read = [(word, decode(word, "viqr").text.lower()) for word in words]
