@@ -8,8 +8,9 @@ The vectors lie outside the repository, whose licence is not theirs: in FOLDER, 
 - A cut-off date (`period_ytd`) is read as the period of a figure behind it, since it says nothing by itself.
 
 Dates are read from the claims and the periods, headings by the labels, document numbers by the claims, or by the
-letterhead where `Số` stands before them. What no written report asks for is in `vectors_out_of_scope.toml`, each
-with its reason; what is read wrong is not.
+letterhead where `Số` stands before them. A line in an encoding from before Unicode is read among the lines of its
+source, as a document gives them; in TCVN3 without regard to capitals, which are a matter of fonts there. What no
+written report asks for is in `vectors_out_of_scope.toml`, each with its reason; what is read wrong is not.
 """
 
 import csv
@@ -20,6 +21,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ sys.path.insert(0, str(HOME))
 from bench.dates import same_date  # noqa: E402
 from bench.expected import Wanted, differences, shown, wanted_amounts, wanted_shares  # noqa: E402
 from extract.labels import read_label  # noqa: E402
+from extract.legacy import Part, Repair  # noqa: E402
 from extract.records import Report  # noqa: E402
 from extract.report import read_report  # noqa: E402
 from extract.rules import Rules, load  # noqa: E402
@@ -142,6 +145,16 @@ def _parts(number: str) -> list[str]:
     return [part for part in _PARTS.split(number) if part]
 
 
+def encoded(row: Vector, _: Rules) -> Judged:
+    """A line from before Unicode, among those of its source; of Unicode only that it stays."""
+    line = [Part(row["input"], ".VnTimeH" if row["encoding"].endswith("uppercase_font") else "")]
+    around = [line, *([Part(text)] for text in row.get("document", "").splitlines())]
+    got = clean("".join(char for char, _ in Repair(around).read(line)))
+    wanted = clean(row["expected"])
+    in_small = row["encoding"].startswith("tcvn3")
+    return (got.lower() == wanted.lower() if in_small else got == wanted), got
+
+
 def tones(row: Vector, _: Rules) -> Judged:
     """Two spellings of one word: they have one matching key."""
     got = key(row["input"]), key(row["expected"])
@@ -159,6 +172,7 @@ JUDGES: dict[str, Callable[[Vector, Rules], Judged]] = {
     "headings": heading,
     "doc_numbers": document_number,
     "tone_placement": tones,
+    "legacy_encoding": encoded,
 }
 
 
@@ -207,7 +221,12 @@ def folder(named: str = "") -> Path:
 def read(path: Path) -> list[Vector]:
     """The rows of one file: UTF-8, tabs, no quoting."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if path.stem == "legacy_encoding":
+        origin = itemgetter("source", "encoding")
+        for row in rows:
+            row["document"] = "\n".join(other["input"] for other in rows if origin(other) == origin(row))
+    return rows
 
 
 def counts(where: Path, rules: Rules) -> dict[str, Count]:

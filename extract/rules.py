@@ -35,7 +35,6 @@ TABLE_KEYS: dict[str, set[str]] = {
     "nouns": {"counts"},
     "partitions": {"of", "may_lack", "whole"},
     "periods": {"kind", "now", "start", "this"},
-    "syllables": set(),
     "units": {"base", "factor", "kind", "dimension", "scale_only"},
     "verdicts": {"class", "column", "damaged"},
 }

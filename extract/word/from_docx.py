@@ -2,7 +2,8 @@
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -13,9 +14,11 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
+from extract.encodings import decode
 from extract.paragraphs import join_broken
 from extract.records import DOCX, Document, Place, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
+from extract.word.legacy import LegacyText, may_be_legacy
 from extract.word.notes import read_notes
 from extract.word.numbering import Numbering
 from extract.word.styles import Styles, W
@@ -37,11 +40,11 @@ _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
 _BEYOND_LIMITS = 114
 
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
-# Ậ, whatever it is made of
-_CAPITAL = regex.compile("Ậ|\u00c2\u0323|\u1ea0\u0302|A\u0323\u0302|A\u0302\u0323".encode())
-_WITH_CAPITAL = etree.XPath(
-    "//w:t[contains(., '\u1eac') or contains(., '\u0323') or contains(., '\u1ea0\u0302')]", namespaces={"w": W[1:-1]}
-)
+# Ậ, whatever it is made of; Ë is ậ in TCVN3, AÄ in VNI
+_SPELLINGS = ("\u1eac", "\u0323", "\u1ea0\u0302", "Ë", "Ä", "ä")
+_CAPITALS = [c.encode() for c in ("Ậ", "\u00c2\u0323", "\u1ea0\u0302", "A\u0323\u0302", "A\u0302\u0323", "Ë", "Ä", "ä")]
+_HOLDS = " or ".join(f"contains(., '{spelling}')" for spelling in _SPELLINGS)
+_WITH_CAPITAL = etree.XPath(f"//w:t[{_HOLDS}]", namespaces={"w": W[1:-1]})
 
 _BROKEN = (KeyError, BadZipFile, OSError, EOFError, zlib.error, etree.XMLSyntaxError, ValueError, NotImplementedError)
 
@@ -56,12 +59,17 @@ class DocxSource:
             raise UnreadableError("damaged", "Tệp Word không có phần thân. Lấy lại bản gốc.")
         styles = Styles(lambda: package.part(RELATIONSHIP_TYPE.STYLES))
         numbering = Numbering(lambda: package.part(RELATIONSHIP_TYPE.NUMBERING), styles)
-        walk = Walk(styles, numbering)
+        legacy = LegacyText(styles, package.texts()) if package.may_be_legacy() else None
+        legacy = legacy if legacy and legacy.needed else None
+        walk = Walk(styles, numbering, legacy)
         blocks = join_broken([*walk.blocks(body), *walk.contents, *read_notes(walk, package.part)])
         if not any(b.text for b in blocks):
             raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
-        secrecy = mark_of_secrecy(package.lines_in_capitals())
-        self.document = Document(path, sha256, len(data), DOCX, "docx", blocks, secrecy=secrecy)
+        encoding, repairs = (legacy.encoding, legacy.done) if legacy else ("unicode", ())
+        secrecy = mark_of_secrecy(package.lines_in_capitals(legacy))
+        self.document = Document(
+            path, sha256, len(data), DOCX, "docx", blocks, encoding=encoding, repairs=repairs, secrecy=secrecy
+        )
 
     def locate(self, span: Span) -> Place:
         """No page and no box: Word paginates only when it prints."""
@@ -87,15 +95,27 @@ class _Package:
         except _BROKEN as error:
             raise _damaged(error) from error
 
-    def lines_in_capitals(self) -> Iterator[str]:
+    def lines_in_capitals(self, legacy: LegacyText | None) -> Iterator[str]:
         """The paragraphs of all parts that may hold a mark of secrecy: boxes, headers and footers among them."""
-        if _CAPITAL.search(self._blob):
-            yield from _lines(self.main)
+        for part in self.texts(lambda blob: legacy is not None or any(c in blob for c in _CAPITALS)):
+            yield from _lines(part, legacy)
+
+    def may_be_legacy(self) -> bool:
+        """True when some part that holds text may be in an encoding before Unicode."""
+        return any(map(may_be_legacy, [self._blob, *self._margins]))
+
+    def texts(self, wanted: Callable[[bytes], bool] = bool) -> Iterator[Any]:
+        """The roots of the parts that hold text and are `wanted`: the body, the headers, the footers."""
+        if wanted(self._blob):
+            yield self.main
+        yield from (_parsed(blob) for blob in self._margins if wanted(blob))
+
+    @cached_property
+    def _margins(self) -> list[bytes]:
+        """The headers and the footers."""
         try:
-            for kind in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
-                for blob in map(self._read, self._targets(self._main, kind)):
-                    if _CAPITAL.search(blob):
-                        yield from _lines(_parse(blob))
+            kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+            return [self._read(at) for kind in kinds for at in self._targets(self._main, kind)]
         except _BROKEN as error:
             raise _damaged(error) from error
 
@@ -120,12 +140,30 @@ class _Package:
                 yield PackURI.from_rel_ref(origin.baseURI, target)
 
 
-def _lines(root: Any) -> Iterator[str]:
+def _lines(root: Any, legacy: LegacyText | None) -> Iterator[str]:
     """The text of each paragraph of a part that has such a capital, wherever it stands, and of each drawn watermark."""
+    if legacy:
+        yield from legacy.stamps(root)
     paragraphs = {next(text.iterancestors(W + "p"), text): None for text in _WITH_CAPITAL(root)}
     for paragraph in paragraphs:
-        yield "".join(text.text or "" for text in paragraph.iter(W + "t"))
-    yield from (drawn.get("string", "") for drawn in root.iter(_WATERMARK))
+        yield from _readings("".join(text.text or "" for text in paragraph.iter(W + "t")))
+    for drawn in root.iter(_WATERMARK):
+        yield from _readings(drawn.get("string", ""))
+
+
+def _readings(line: str) -> Iterator[str]:
+    """A line, and what a stamp of before Unicode would be: nothing around it needs to prove that it is one."""
+    yield line
+    yield decode(line, "tcvn3", capitals=True).text
+    yield decode(line, "vni").text
+
+
+def _parsed(blob: bytes) -> Any:
+    """The root of a part; a damaged one is a damaged file."""
+    try:
+        return _parse(blob)
+    except _BROKEN as error:
+        raise _damaged(error) from error
 
 
 def _damaged(error: Exception) -> UnreadableError:

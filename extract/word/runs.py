@@ -15,7 +15,10 @@ _CONTROL, _PLACEHOLDER, _ID = W + "sdt", f"{W}sdtPr/{W}showingPlcHdr", W + "id"
 _FIELD, _SYMBOL, _BOX = W + "fldChar", W + "sym", W + "txbxContent"
 ALTERNATE, _MATH_TEXT = _MC + "AlternateContent", _MATH + "t"
 _EQUATION = _DENOMINATOR, _BRACKETS, _POWER = _MATH + "den", _MATH + "d", _MATH + "sup"
-_PRINTED = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_PRINTED = {
+    W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-",
+    W + "softHyphen": "\u00ad",  # ư in TCVN3
+}  # fmt: skip
 FOOTNOTE, ENDNOTE = W + "footnoteReference", W + "endnoteReference"
 _NOTES = {FOOTNOTE, ENDNOTE}
 # What was deleted or moved away, codes of fields, the small letters above others, and what says how to print.

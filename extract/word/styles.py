@@ -1,6 +1,6 @@
 """What a DOCX's styles say of a paragraph, a run and a table: bold or italic, numbered, ruled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -52,9 +52,23 @@ class Styles:
         self._chains: dict[str, tuple[Any, ...]] = {}
 
     @cached_property
+    def _root(self) -> Any:
+        return self._read()
+
+    @cached_property
     def _elements(self) -> dict[str, Any]:
-        root = self._read()
-        return {e.get(W + "styleId"): e for e in root.iterfind(W + "style")} if root is not None else {}
+        return {e.get(W + "styleId"): e for e in self._root.iterfind(W + "style")} if self._root is not None else {}
+
+    @cached_property
+    def _defaults(self) -> tuple[Any, ...]:
+        """The run properties of the default paragraph style and of the document, the nearest first."""
+        if self._root is None:
+            return ()
+        named = next(
+            (n for n, e in self._elements.items() if e.get(W + "type") == "paragraph" and _is_default(e)), None
+        )
+        found = [e.find(W + "rPr") for e in self.chain(named)]
+        return *(p for p in found if p is not None), *self._root.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
 
     def chain(self, name: str | None) -> tuple[Any, ...]:
         """A style and what it is based on, the nearest first."""
@@ -115,6 +129,17 @@ class Styles:
         said = [own, *(value(e.find(f"{W}rPr/{_PLACE}")) for e in self.chain(style))]
         return next((s for s in said if s is not None), "") == "superscript"
 
+    def of_run(self, own: Any, paragraph: Any) -> Iterator[Any]:
+        """The properties that hold for a run, the nearest first: its own, those of its styles, the defaults."""
+        if own is not None:
+            yield own
+        named = [
+            *self.chain(value(own.find(_STYLE_OF_RUN)) if own is not None else None),
+            *self.chain(value(paragraph.find(_STYLE_OF_PARAGRAPH)) if paragraph is not None else None),
+        ]
+        yield from (p for p in (e.find(W + "rPr") for e in named) if p is not None)
+        yield from self._defaults
+
     def is_ruled(self, table: Any) -> bool:
         """True when a table has visible lines of its own, of its first cell with borders, or of its style."""
         if _has_lines(table.find(f"{W}tblPr/{W}tblBorders")):
@@ -147,6 +172,10 @@ def _styled(properties: Any) -> bool | None:
         return None
     said = [child.get(_VAL, "1") not in _OFF for child in properties if child.tag in _BOLD_OR_ITALIC]
     return any(said) if said else None
+
+
+def _is_default(style: Any) -> bool:
+    return style.get(W + "default", "0") not in _OFF
 
 
 def _has_lines(borders: Any) -> bool:

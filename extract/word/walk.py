@@ -5,6 +5,7 @@ from typing import Any
 
 from extract.records import Block, Piece, UnreadableError
 from extract.text import clean
+from extract.word.legacy import LegacyText
 from extract.word.lines import Lines
 from extract.word.numbering import Numbering
 from extract.word.raised import may_be_raised, raised
@@ -25,8 +26,9 @@ class Walk:
     of the table of contents, which repeat the headings and are no part of the text.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, legacy: LegacyText | None = None) -> None:
         self._styles = styles
+        self._legacy = legacy
         self._numbering = numbering
         self._paragraphs = 0
         self._tables = 0
@@ -93,7 +95,7 @@ class Walk:
             label = self._numbering.label(properties)
             if label is not None:
                 text.level = label.level
-                text.put_label(label.text)
+                text.put_label(self._legacy.line(label.text) if self._legacy else label.text)
 
     def _printed(self, element: Any, properties: Any) -> Text:
         styled = self._styles.paragraph_is_styled(properties)
@@ -101,7 +103,7 @@ class Walk:
         runs = Runs(element, lambda own: self._styles.run_is_hidden(own, hidden))
         raw: list[str] = []
         lead: int | None = None
-        for own, text in runs:
+        for own, text in self._legacy.runs(properties, runs) if self._legacy else runs:
             if lead is None and text.strip() and not self._styles.run_is_styled(own, styled):
                 lead = sum(map(len, raw))
             if may_be_raised(text) and self._styles.run_is_raised(own):
