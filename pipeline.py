@@ -32,6 +32,7 @@ def read_one(path: str, rules: str = "", allow_secret: bool = False) -> Rows:
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
+    from normalize.file_detail import detail_of
     from normalize.naming import Names
     from normalize.printing import path_text
     from normalize.readings import read_figures
@@ -64,7 +65,7 @@ def read_one(path: str, rules: str = "", allow_secret: bool = False) -> Rows:
             "media_type": document.media_type,
             "outcome": "ok",
             "reason": None,
-            "detail": None,
+            "detail": detail_of(report) or None,
             "report_id": document.sha256,
         }
     ]

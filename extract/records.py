@@ -145,7 +145,8 @@ class Task(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of text and the task it belongs to; `part` is heading, text or outside (letterhead)."""
+    """A stretch of text and the task it belongs to; `part` is heading, text, table, outside (letterhead, annex)
+    or other_document."""
 
     span: Span
     task: int | None
@@ -216,9 +217,16 @@ class Claim(NamedTuple):
     rule: str
 
 
+class Other(NamedTuple):
+    """Another document in the file of a report: its type, and the block at which it begins."""
+
+    type: str
+    block: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that was read from one document."""
+    """Everything that was read from one document; `others` are those that the same file holds."""
 
     document: Document
     letterhead: Letterhead
@@ -227,3 +235,4 @@ class Report:
     figures: tuple[Figure, ...]
     verdicts: tuple[Verdict, ...]
     claims: tuple[Claim, ...]
+    others: tuple[Other, ...] = ()

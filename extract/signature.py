@@ -16,6 +16,7 @@ from extract.text import key
 _RECIPIENTS = regex.compile(r"nơi nhận\s?:?")
 _MARKS = ("-", "–", "+", "•")
 _ENDS = (".", ";", ",")
+_STOP = "./."
 _NAME = regex.compile(r"(?:\p{Lu}[\p{L}']*\s){1,4}\p{Lu}[\p{L}']*")
 # TS. BS. Nguyễn Văn A, BSCKII. Lê Văn B, Đại tá Trần Văn C
 _TITLES = regex.compile(
@@ -62,6 +63,13 @@ def read_signature(blocks: Sequence[Block], start: int, rules: Rules) -> Signatu
             elif _goes_on(recipients, text):
                 recipients[-1] += glue(recipients[-1]) + text
     return Signature(first, tuple(r.rstrip(";., ") for r in recipients), role, name)
+
+
+def is_of_end(text: str, rules: Rules) -> bool:
+    """True for a line that ends a document: its last sentence (./.), Nơi nhận:, in whose name it is signed, a role."""
+    if text.endswith(_STOP) or _RECIPIENTS.match(key(text[:_LONGEST_END])):
+        return True
+    return _in_whose_name(text) or bool(read_role(text, rules.lexicon("headings", gives="signer")))
 
 
 def _columns(text: str, roles: Lexicon) -> list[str]:

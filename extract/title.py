@@ -10,9 +10,13 @@ from extract.paragraphs import is_upper
 from extract.records import Block
 from extract.rules import Lexicon, Rules
 from extract.signature import read_role
-from extract.text import key
+from extract.text import key, unmarked
 
+# BÁO CÁO TÓM TẮT, every letter with a space behind it
+_LONGEST_TYPE = 30
 _MOST_LINES = 6
+# how many blocks a cover page and the contents behind it have
+_COVER = 60
 _TO = regex.compile(r"kính gửi|nơi nhận")
 # BÁO CÁO (dự thảo): no title
 _ONLY_IN_BRACKETS = regex.compile(r"\(.*\)")
@@ -36,13 +40,14 @@ def find_type(blocks: Sequence[Block], after: int, rules: Rules) -> Type | None:
 
     Preferred is one behind block `after`, the number: KẾ HOẠCH may also end the name of the agency above it.
     """
-    found = [one for block in blocks if (one := _type(block, rules))]
+    found = [one for block in blocks if (one := type_of(block, rules))]
     return next((one for one in found if one.block > after), found[0] if found else None)
 
 
-def _type(block: Block, rules: Rules) -> Type | None:
+def type_of(block: Block, rules: Rules) -> Type | None:
+    """The type that a line holds alone, or with which it opens the title; None where it is another line."""
     types = rules.lexicon("headings", gives="document_type")
-    text = _drawn_together(block.text, types)
+    text = _as_spelled(block.text, types)
     hit = types.at(key(text), 0)
     if hit is None or block.kind == "cell":
         return None
@@ -54,13 +59,14 @@ def _type(block: Block, rules: Rules) -> Type | None:
     return Type(block.index, said, "" if _ONLY_IN_BRACKETS.fullmatch(rest) else rest.lstrip("-– "))
 
 
-def _drawn_together(text: str, types: Lexicon) -> str:
-    """B Á O C Á O → BÁO CÁO; any other text as it is."""
+def _as_spelled(text: str, types: Lexicon) -> str:
+    """B Á O C Á O, BAO CAO → BÁO CÁO, as machines and scans break a line of its own; any other text as it is."""
     letters = text.split()
-    if len(letters) < 4 or any(len(letter) > 1 for letter in letters):
+    spaced = len(letters) > 3 and all(len(letter) == 1 for letter in letters)
+    if len(text) > _LONGEST_TYPE or not (spaced or (is_upper(text) and not types.at(key(text), 0))):
         return text
-    said = key("".join(letters))
-    return next((name.upper() for name in types.row_of if name.replace(" ", "") == said), text)
+    said = unmarked(key("".join(letters)))
+    return next((name.upper() for name in types.row_of if unmarked(name).replace(" ", "") == said), text)
 
 
 def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str, int]:
@@ -75,6 +81,16 @@ def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str,
         while index < len(blocks) and _SESSION.match(key(blocks[index].text)) and is_upper(blocks[index].text):
             index += 1
     return " ".join(parts), index
+
+
+def behind_repeated_title(blocks: Sequence[Block], found: Type, title: str, body: int, rules: Rules) -> int:
+    """Where the body begins: behind the title that is printed once more after a cover page, else at `body`."""
+    for block in blocks[body : body + _COVER] if title else ():
+        if block.text[:1] == found.name[:1] and (again := type_of(block, rules)) and again.name == found.name:
+            words, end = read_title(blocks, again, rules)
+            if key(words) == key(title):
+                return end
+    return body
 
 
 def _is_title(block: Block, parts: Sequence[str], rules: Rules) -> bool:
