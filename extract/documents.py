@@ -17,12 +17,11 @@ from extract.records import Block
 from extract.rules import Rules
 from extract.signature import is_of_end
 from extract.text import key
-from extract.title import find_type, read_title, type_of
+from extract.title import CONTENTS, find_type, read_title, type_of
 
 REPORT = "BÁO CÁO"
 LETTER = "CÔNG VĂN"
 _ATTACHED = regex.compile(r"\(?(?:\p{L}+\s){0,3}kèm theo\s(?P<to>[^)]*)")
-_CONTENTS = regex.compile(r"mục lục\b")
 _QUOTES = ("“", '"', "'", "‘")
 # a sentence is longer; a line of contents or of a cover may end in a stop as well
 _LEAST_SENTENCE = 30
@@ -156,7 +155,7 @@ class _Lines:
         """True where all that stands before a letterhead is a cover with the same title, or a page of contents."""
         if not head.type or part.type != head.type or _any(self._ends, part.start, head.start):
             return False
-        contents = any(_CONTENTS.match(key(b.text)) for b in self.blocks[part.start : part.start + _COVER])
+        contents = any(CONTENTS.match(key(b.text)) for b in self.blocks[part.start : part.start + _COVER])
         titles = self._title(part.start, part.start + _COVER), self._title(head.start, head.end)
         return contents or (all(titles) and (titles[0].startswith(titles[1]) or titles[1].startswith(titles[0])))
 

@@ -57,7 +57,7 @@ def read_signature(blocks: Sequence[Block], start: int, rules: Rules) -> Signatu
             if text.startswith(_MARKS):
                 recipients.append(text.lstrip("-–+• "))
             elif said := read_role(text, roles):
-                role = said
+                role = role if name else said  # who signs behind the first does so for another body
             elif role and not name and _name(text):
                 name = _name(text)
             elif _goes_on(recipients, text):

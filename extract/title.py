@@ -17,7 +17,9 @@ _LONGEST_TYPE = 30
 _MOST_LINES = 6
 # how many blocks a cover page and the contents behind it have
 _COVER = 60
-_TO = regex.compile(r"kính gửi|nơi nhận")
+_NO_TITLE = regex.compile(r"kính gửi|nơi nhận|mục lục\b")
+CONTENTS = regex.compile(r"mục lục\b")
+"""The line over the contents, between a cover page and the title."""
 # BÁO CÁO (dự thảo): no title
 _ONLY_IN_BRACKETS = regex.compile(r"\(.*\)")
 # HỘI ĐỒNG NHÂN DÂN XÃ / KHÓA XX, KỲ HỌP THỨ 5
@@ -74,6 +76,8 @@ def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str,
     parts = [found.rest] if found.rest else []
     index = found.block + 1
     while index < len(blocks) and index <= found.block + _MOST_LINES and _is_title(blocks[index], parts, rules):
+        if key(blocks[index].text) == key(found.name):  # the title once more
+            break
         parts.append(blocks[index].text)
         index += 1
     if parts and index < len(blocks) and _is_authority(blocks[index].text, parts, rules):
@@ -95,7 +99,7 @@ def behind_repeated_title(blocks: Sequence[Block], found: Type, title: str, body
 
 def _is_title(block: Block, parts: Sequence[str], rules: Rules) -> bool:
     text = block.text
-    if read_label(text) or _TO.match(key(text)) or block.kind == "cell" or text.endswith((";", ".", ":")):
+    if read_label(text) or _NO_TITLE.match(key(text)) or block.kind == "cell" or text.endswith((";", ".", ":")):
         return False
     if _is_authority(text, parts, rules):
         return False
