@@ -17,9 +17,10 @@ _LONGEST_TYPE = 30
 _MOST_LINES = 6
 # how many blocks a cover page and the contents behind it have
 _COVER = 60
-_NO_TITLE = regex.compile(r"kính gửi|nơi nhận|mục lục\b")
 CONTENTS = regex.compile(r"mục lục\b")
 """The line over the contents, between a cover page and the title."""
+# (Ban hành kèm theo Quyết định số 12/QĐ-UBND)
+_NO_TITLE = regex.compile(rf"kính gửi|nơi nhận|\((?:\p{{L}}+\s){{0,3}}kèm theo\s|{CONTENTS.pattern}")
 # BÁO CÁO (dự thảo): no title
 _ONLY_IN_BRACKETS = regex.compile(r"\(.*\)")
 # HỘI ĐỒNG NHÂN DÂN XÃ / KHÓA XX, KỲ HỌP THỨ 5
