@@ -11,17 +11,19 @@ from functools import cached_property
 
 import regex
 
-from extract.heads import Head, find_heads, is_of_letter
+from extract.heads import REPORT, Head, find_heads, is_of_letter
 from extract.labels import Label, read_label
 from extract.records import Block
 from extract.rules import Rules
 from extract.signature import is_of_end
 from extract.text import key
-from extract.title import CONTENTS, find_type, read_title, type_of
+from extract.title import CONTENTS, find_type, read_title
 
-REPORT = "BÁO CÁO"
 LETTER = "CÔNG VĂN"
 _ATTACHED = regex.compile(r"\(?(?:\p{L}+\s){0,3}kèm theo\s(?P<to>[^)]*)")
+# what is left to be filled in; in a page of contents dots lead to a number
+_BLANK = regex.compile(r"(?:…|\.{4}|_{3})(?!.*\d$)")
+_LEAST_BLANK = 3
 _QUOTES = ("“", '"', "'", "‘")
 # a sentence is longer; a line of contents or of a cover may end in a stop as well
 _LEAST_SENTENCE = 30
@@ -61,9 +63,8 @@ class Documents:
 def find_documents(blocks: Sequence[Block], rules: Rules) -> Documents:
     """The documents of a file, and which of them is read: the first report, else the first of any type."""
     heads = list(find_heads(blocks, rules))
-    heads += _bare_types(blocks, heads, rules)
     lines = _Lines(blocks, rules)
-    parts = _parts(sorted(heads, key=lambda head: head.start), lines) if heads else [Part(0, len(blocks), 0, 0)]
+    parts = _parts(heads, lines) if heads else [Part(0, len(blocks), 0, 0)]
     reports = [part for part in parts if _is_report(part.type)]
     own = next((part for part in reports if part.type == REPORT), (reports or parts)[0])
     return Documents(
@@ -83,32 +84,21 @@ def _lent(part: Part, own: Part, lines: "_Lines") -> Part:
     return replace(part, annex=lines.annex(part.start, part.end, to=key(REPORT)))
 
 
-def _bare_types(blocks: Sequence[Block], heads: Sequence[Head], rules: Rules) -> list[Head]:
-    """The lines BÁO CÁO without a letterhead: of a report that a letter or decision has attached, or repeated."""
-    taken = {index for head in heads for index in range(head.start, head.end)}
-    found = []
-    for block in blocks:
-        if block.text[:1] == "B" and block.index not in taken and block.text[:6].isupper():
-            kind = type_of(block, rules)
-            if kind and _is_report(kind.name):
-                found.append(Head(block.index, block.index + 1, frozenset(("type",)), kind.name))
-    return found
-
-
 def _parts(heads: Sequence[Head], lines: "_Lines") -> list[Part]:
     """The documents that the letterheads begin."""
     parts = [Part(0, 0, 0, 0)]
-    written = 0
+    written, reported = 0, False
     for head in heads:
         part = parts[-1]
         if not lines.says(written, head.start) or lines.is_cover(part, head):
             parts[-1] = _same(part, head)
-        elif lines.begins(head, parts):
+        elif lines.begins(head, part, first=_is_report(head.type) and not reported):
             parts[-1] = replace(part, end=head.start)
             parts.append(Part(head.start, 0, head.start, 0, _type(head)))
         else:
             continue
         written = head.end
+        reported = reported or _is_report(parts[-1].type)
     parts[-1] = replace(parts[-1], end=len(lines.blocks))
     return parts
 
@@ -149,7 +139,7 @@ class _Lines:
 
     def says(self, start: int, end: int) -> bool:
         """True where a body stands between two letterheads: a sentence, or the end of a document."""
-        return _any(self._sentences, start, end) or _any(self._ends, start, end)
+        return start < end and (_any(self._sentences, start, end) or _any(self._ends, start, end))
 
     def is_cover(self, part: Part, head: Head) -> bool:
         """True where all that stands before a letterhead is a cover with the same title, or a page of contents."""
@@ -163,15 +153,16 @@ class _Lines:
         found = find_type(self.blocks[start:end], -1, self._rules)
         return key(read_title(self.blocks, found, self._rules)[0]) if found else ""
 
-    def begins(self, head: Head, parts: Sequence[Part]) -> bool:
-        """True where a letterhead opens another document than the one before it."""
-        part = parts[-1]
-        if self._is_quoted(head) or self._goes_on(part.start, head.start, head.end) or self._is_annex(head, parts):
+    def begins(self, head: Head, part: Part, *, first: bool) -> bool:
+        """True where a letterhead opens another document than `part` before it; `first` is the first report's."""
+        if self._is_quoted(head) or self._goes_on(part.start, head.start, head.end):
             return False
+        if self._is_form(head) if first else self._is_annex(head, part):
+            return False
+        if head.is_whole or (head.is_enough and self._turns(head.start)):
+            return True
         ended = _any(self._ends, max(part.start, head.start - _END), head.start)
-        if head.kinds == {"type"}:
-            return ended and self._is_other(part, head.start) and not any(_is_report(p.type) for p in parts)
-        return head.is_whole or (head.is_enough and (ended or self._turns(head.start)))
+        return ended and (head.is_enough or (first and self._is_other(part, head.start)))
 
     def _is_other(self, part: Part, end: int) -> bool:
         """True where a document is known to be no report."""
@@ -192,16 +183,19 @@ class _Lines:
         before, after = self._labels[at - 1][1], self._labels[behind][1]
         return before.level == after.level and _order(after.number) == _order(before.number) + 1
 
-    def _is_annex(self, head: Head, parts: Sequence[Part]) -> bool:
-        """True for the small letterhead of an annex; a report may be the annex of a letter, and is a document."""
-        is_first_report = _is_report(head.type) and not any(_is_report(p.type) for p in parts)
-        if is_first_report:
-            return False
+    def _is_form(self, head: Head) -> bool:
+        """True for a report that is still to be written, as letters enclose it: more is blank than filled in."""
+        texts = [b.text for b in self.blocks[head.end : head.end + _COVER]]
+        blank = sum(_BLANK.search(text) is not None for text in texts)
+        return blank >= _LEAST_BLANK and blank * 2 > sum(any(map(str.isdigit, text)) for text in texts)
+
+    def _is_annex(self, head: Head, part: Part) -> bool:
+        """True for the small letterhead of an annex."""
         title = [key(b.text) for b in self.blocks[head.start : head.end + _TITLE] if len(b.text) <= _LONGEST_NAME]
         attached = next(filter(None, map(_ATTACHED.search, title)), None)
         if attached:
             return not head.is_whole or attached["to"].startswith(key(REPORT))
-        names = self.blocks[max(parts[-1].start, head.start - 2) : head.end]
+        names = self.blocks[max(part.start, head.start - 2) : head.end]
         return any(self._names_annex(b) for b in names)
 
     def _names_annex(self, block: Block) -> bool:

@@ -18,9 +18,17 @@ from extract.signature import is_of_end
 from extract.text import key, unmarked
 from extract.title import type_of
 
-# three letters in a line may be misread
+REPORT = "BÁO CÁO"
+"""The type of the documents that are looked for; others begin with it: BÁO CÁO TÓM TẮT."""
+
+# three letters of a motto may be misread
 _MOTTO = regex.compile(r"(?b)(?:cong hoa xa hoi chu nghia viet nam){e<=3}|(?:dang cong san viet nam){e<=1}")
 _CREED = regex.compile(r"(?b)(?:doc lap - tu do - hanh phuc){e<=3}")
+# the words of each, of which so many are whole then
+_WORDS = {
+    "motto": ({"cong", "hoa", "xa", "hoi", "chu", "nghia", "dang", "san", "viet", "nam"}, 4),
+    "creed": ({"doc", "lap", "tu", "do", "hanh", "phuc"}, 3),
+}
 _NUMBER = regex.compile(r"s[o06]\s?[:.,]?[\s._…]*\d*\s?[a-z]?[\s._…]*[/-]\s?[a-z]{2}")
 _REPORT = regex.compile(r"[\s\d:/._…-]bc(?![a-z])")
 _TO = regex.compile(r"kinh gui")
@@ -52,10 +60,10 @@ class Head:
     @property
     def is_enough(self) -> bool:
         """True where so much stands together that nothing but a document begins so."""
-        bound = sum(kind in self.kinds for kind in ("number", "agency", "date"))
+        bound = {"number", "date"} & self.kinds
         if {"motto", "creed"} & self.kinds:
-            return self._says_what and bound >= 1
-        return self._says_what and "number" in self.kinds and bound >= 2
+            return self._says_what and bool(bound)
+        return self._says_what and "number" in bound and bool({"agency", "date"} & self.kinds)
 
     @property
     def _says_what(self) -> bool:
@@ -66,7 +74,7 @@ def find_heads(blocks: Sequence[Block], rules: Rules) -> Iterator[Head]:
     """The letterheads of a file in reading order, also of its annexes and of forms that it quotes."""
     after = 0
     for block in blocks:
-        if block.index >= after and _opens(block.text):
+        if block.index >= after and (_opens(block.text) or _opens_report(block, rules)):
             head = _head(blocks, block.index, after, rules)
             after = head.end
             yield head
@@ -87,6 +95,14 @@ def _opens(text: str) -> bool:
     return False
 
 
+def _opens_report(block: Block, rules: Rules) -> bool:
+    """True for BÁO CÁO, which may stand without a letterhead: attached to a decision, or behind a cover page."""
+    if block.text[:1] != REPORT[0] or not block.text[:6].isupper():
+        return False
+    kind = type_of(block, rules)
+    return kind is not None and kind.name.startswith(REPORT)
+
+
 def _of_form(text: str) -> set[str]:
     """What a line is by its form."""
     letters = unmarked(key(text))
@@ -104,7 +120,8 @@ def _of_form(text: str) -> set[str]:
 
 def _hit(form: "regex.Pattern[str]", letters: str, name: str, text: str) -> tuple[int, int] | None:
     """Where a motto stands; the first one is printed in capitals."""
-    if name == "creed" and not ("-" in text or "–" in text) and not text.isupper():
+    words, least = _WORDS[name]
+    if len(words.intersection(letters.replace("-", " ").split())) < least:
         return None
     match = form.search(letters)
     if match is None or (name == "motto" and not is_upper(text[match.start() : match.end()])):
@@ -165,7 +182,7 @@ def _head(blocks: Sequence[Block], seen: int, after: int, rules: Rules) -> Head:
             kinds.add("report")
     if kind:
         end = _behind_type(blocks, end, kinds, rules)
-    return Head(start, end, frozenset(kinds), kind or ("BÁO CÁO" if "report" in kinds and "to" not in kinds else ""))
+    return Head(start, end, frozenset(kinds), kind or (REPORT if "report" in kinds and "to" not in kinds else ""))
 
 
 def _first_line(blocks: Sequence[Block], seen: int, after: int, rules: Rules) -> int:
@@ -196,7 +213,7 @@ def _behind_type(blocks: Sequence[Block], end: int, kinds: set[str], rules: Rule
 def _is_short(block: Block, rules: Rules) -> bool:
     """True for a line that a letterhead or a title may have: no sentence, no heading, no end of another document."""
     text = block.text
-    if len(text) > _LONGEST_LINE or block.kind == "cell" or is_of_end(text, rules):
+    if len(text) > _LONGEST_LINE or is_of_end(text, rules):
         return False
     if _of_form(text):
         return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -68,8 +69,13 @@ def _as_spelled(text: str, types: Lexicon) -> str:
     spaced = len(letters) > 3 and all(len(letter) == 1 for letter in letters)
     if len(text) > _LONGEST_TYPE or not (spaced or (is_upper(text) and not types.at(key(text), 0))):
         return text
-    said = unmarked(key("".join(letters)))
-    return next((name.upper() for name in types.row_of if unmarked(name).replace(" ", "") == said), text)
+    return _by_letters(types).get(unmarked(key("".join(letters))), text)
+
+
+@lru_cache(maxsize=8)
+def _by_letters(types: Lexicon) -> dict[str, str]:
+    """The types by their bare letters: baocao → BÁO CÁO."""
+    return {unmarked(name).replace(" ", ""): name.upper() for name in types.row_of}
 
 
 def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str, int]:

@@ -78,3 +78,13 @@ SECOND = [
 ]
 CONTENTS = ["**MỤC LỤC**", "I. KẾT QUẢ THỰC HIỆN 3", "II. ĐÁNH GIÁ CHUNG 9"]
 COVER = ["ỦY BAN NHÂN DÂN HUYỆN YÊN LĨNH", *TITLE, "Yên Lĩnh, tháng 8 năm 2024"]
+LEADERS = ["**MỤC LỤC**", *(f"{number}. Nội dung ............ {number}" for number in range(1, 13))]
+MINUTES = [
+    *[*STATE, "Yên Lĩnh, ngày 29 tháng 8 năm 2024", "**BIÊN BẢN**", "**Họp thông qua báo cáo**"],
+    *["Thành phần gồm 17 người, 100% nhất trí với báo cáo.", "CHỦ TỊCH", "Phạm Văn Họp"],
+]
+TEMPLATE = [
+    *["**BÁO CÁO**", "**Kết quả thực hiện nhiệm vụ năm 2024**", "(Kèm theo Công văn số 310/UBND-VP)"],
+    *["I. KẾT QUẢ", "1. Thu ngân sách đạt …… triệu đồng, bằng ……% kế hoạch.", "2. Trồng được …… ha rừng."],
+    "3. Số hộ nghèo còn ………. hộ.",
+]

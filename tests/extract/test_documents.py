@@ -1,10 +1,14 @@
 """Files of several documents, and files that look so: what is read, and what is none of the report's."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from extract.records import Report
+from extract.records import Block, Document, Report
+from extract.report import read_report
+from extract.rules import Rules
 from tests.extract.bound import (
     AGENCY,
     ANNEX,
@@ -18,11 +22,13 @@ from tests.extract.bound import (
     DECISION,
     DRAFT,
     FIGURES,
+    LEADERS,
     LETTER,
     LETTER_BODY,
     LETTER_HEAD,
     LETTER_SIGNED,
     LINES,
+    MINUTES,
     MISREAD,
     PARTY,
     PARTY_WHOLE,
@@ -33,12 +39,14 @@ from tests.extract.bound import (
     SIGNED,
     SLIP,
     STATE,
+    TEMPLATE,
     TITLE,
     TO_DECIDE,
     TONELESS,
 )
 
 Read = Callable[[Sequence[str]], Report]
+MakeBlocks = Callable[[Sequence[str]], tuple[Block, ...]]
 
 
 def under(head: list[str]) -> list[str]:
@@ -81,6 +89,13 @@ SEVERAL = [
     (LETTER + REPORT + SECOND, ["CÔNG VĂN", "BÁO CÁO"], "a letter with two reports"),
     (REPORT + LETTER, ["CÔNG VĂN"], "the letter behind the report"),
     (LETTER + COVER + REPORT, ["CÔNG VĂN"], "a letter before a cover page"),
+    (LETTER + COVER + CONTENTS + REPORT, ["CÔNG VĂN"], "a letter before a cover page and contents"),
+    ([*LETTER, *ROWS, *TITLE, *LEADERS, *TITLE, *BODY, *SIGNED], ["CÔNG VĂN"], "contents with dots behind a letter"),
+    (LETTER + under([*AGENCY, DATE]), ["CÔNG VĂN"], "no motto and no number"),
+    (LETTER + under(STATE), ["CÔNG VĂN"], "nothing but the motto"),
+    (LETTER + under(AGENCY), ["CÔNG VĂN"], "nothing but the agency"),
+    (REPORT + MINUTES, ["BIÊN BẢN"], "minutes without a number"),
+    (REPORT + ANNEX + LETTER, ["CÔNG VĂN"], "an annex, then the letter"),
 ]
 
 
@@ -180,7 +195,17 @@ def test_one_document_stays_one(read: Read, file: list[str], why: str) -> None:
     assert_is_the_report(report)
 
 
-@pytest.mark.parametrize("file", [LETTER, TO_DECIDE, SLIP, DECISION, DRAFT], ids=["a", "b", "c", "d", "e"])
+NO_REPORT = {
+    "a letter": LETTER,
+    "a tờ trình": TO_DECIDE,
+    "a slip": SLIP,
+    "a decision": DECISION,
+    "a draft": DRAFT,
+    "a letter with a report to be written": LETTER + TEMPLATE,
+}
+
+
+@pytest.mark.parametrize("file", NO_REPORT.values(), ids=NO_REPORT)
 def test_a_file_without_a_report_is_what_it_is(read: Read, file: list[str]) -> None:
     report = read(file)
     assert report.others == ()
@@ -199,6 +224,25 @@ def test_page_parts_come_from_the_reports_own_letterhead(read: Read) -> None:
     assert head.recipients == ("UBND tỉnh Hà Sơn", "Lưu: VT")
     assert head.signer_name == "Trần Thị Mẫu"
     assert head.legal_bases == ("Thực hiện Kế hoạch số 12/KH-UBND ngày 15/01/2024 của UBND tỉnh Hà Sơn",)
+
+
+def test_the_agency_above_a_report_without_motto_is_its_own(read: Read) -> None:
+    assert (
+        read(TO_DECIDE + under(["HUYỆN ỦY YÊN LĨNH", "BAN DÂN VẬN"])).letterhead.issuer
+        == "Ban Dân vận Huyện ủy Yên Lĩnh"
+    )
+
+
+def test_a_letterhead_in_a_ruled_table(rules: Rules, make_blocks: MakeBlocks) -> None:
+    begin, end = len(LETTER), len(LETTER + ROWS)
+    blocks = [
+        replace(block, kind="cell", table=0, row=0, column=0) if begin <= block.index < end else block
+        for block in make_blocks(LETTER + REPORT)
+    ]
+    report = read_report(Document(Path("b.docx"), "0", 0, "", "docx", tuple(blocks)), rules)
+    assert [other.block for other in report.others] == [0]
+    assert (report.letterhead.number, report.letterhead.issuer) == ("245", "Ủy ban nhân dân huyện Yên Lĩnh")
+    assert_is_the_report(report)
 
 
 def test_a_cover_is_no_body_above_the_issuer(read: Read) -> None:
