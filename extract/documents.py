@@ -161,8 +161,10 @@ class _Lines:
             return False
         if head.is_whole or (head.is_enough and self._turns(head.start)):
             return True
-        ended = _any(self._ends, max(part.start, head.start - _END), head.start)
-        return ended and (head.is_enough or (first and self._is_other(part, head.start)))
+        if not _any(self._ends, max(part.start, head.start - _END), head.start):
+            return False
+        goes_on = _any(self._sentences, head.end, len(self.blocks))
+        return head.is_enough or (first and goes_on and self._is_other(part, head.start))
 
     def _is_other(self, part: Part, end: int) -> bool:
         """True where a document is known to be no report."""

@@ -32,6 +32,8 @@ _WORDS = {
 _NUMBER = regex.compile(r"s[o06]\s?[:.,]?[\s._…]*\d*\s?[a-z]?[\s._…]*[/-]\s?[a-z]{2}")
 _REPORT = regex.compile(r"[\s\d:/._…-]bc(?![a-z])")
 _TO = regex.compile(r"kinh gui")
+# BÁO CÁO VIÊN PHÁP LUẬT is a person
+_SPEAKER = regex.compile(r"báo cáo viên\b")
 _RULES = " _-–—*.=~"
 _OPEN = ("-", "–", ",", " VÀ")
 _LONGEST_LINE = 160
@@ -97,7 +99,7 @@ def _opens(text: str) -> bool:
 
 def _opens_report(block: Block, rules: Rules) -> bool:
     """True for BÁO CÁO, which may stand without a letterhead: attached to a decision, or behind a cover page."""
-    if block.text[:1] != REPORT[0] or not block.text[:6].isupper():
+    if block.text[:1] != REPORT[0] or not block.text[:6].isupper() or _SPEAKER.match(key(block.text)):
         return False
     kind = type_of(block, rules)
     return kind is not None and kind.name.startswith(REPORT)

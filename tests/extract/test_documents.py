@@ -202,6 +202,12 @@ NO_REPORT = {
     "a decision": DECISION,
     "a draft": DRAFT,
     "a letter with a report to be written": LETTER + TEMPLATE,
+    "a list of what is enclosed": [*LETTER, "TÀI LIỆU GỬI KÈM", "BÁO CÁO", "TỜ TRÌNH"],
+    "a list of speakers": [
+        *DECISION,
+        "BÁO CÁO VIÊN PHÁP LUẬT",
+        "Những người có tên sau đây là báo cáo viên của huyện.",
+    ],
 }
 
 
@@ -259,3 +265,22 @@ def test_an_annex_behind_another_document_is_the_reports(read: Read) -> None:
 def test_headings_of_an_annex_do_not_go_on_with_the_body(read: Read) -> None:
     for file in (REPORT + ANNEX, [*ROWS, *TITLE, *BODY, *ANNEX], [*ROWS, *TITLE, *BODY, *ANNEX, *SIGNED]):
         assert_is_the_report(read(file))
+
+
+NUMBERED = [
+    "PHỤ LỤC 1",
+    "Phụ lục 1a",
+    "Biểu số 02/BC",
+    "Biểu 3.1",
+    "PHỤ LỤC SỐ 03",
+    "Bảng 1.2. Thu ngân sách",
+    "Mẫu số 2B",
+]
+
+
+@pytest.mark.parametrize("line", [*NUMBERED, ANNEX[2]])
+def test_the_numbers_of_annexes_are_claims(read: Read, line: str) -> None:
+    report = read([*REPORT, line])
+    claimed = {i for c in report.claims if c.span.block == len(REPORT) for i in range(c.span.start, c.span.end)}
+    assert claimed >= {i for i, sign in enumerate(line) if sign.isdigit()}
+    assert_is_the_report(report)
