@@ -39,6 +39,7 @@ def read_one(
     from extract.report import read_report
     from extract.rules import FOLDER, load
     from extract.source import open_source
+    from normalize.file_detail import detail_of
     from normalize.naming import Names
     from normalize.readings import read_figures
     from normalize.rows import report_rows
@@ -62,11 +63,11 @@ def read_one(
                 check_row(name, row)
     finally:
         source.close()
-    rows["files"] = [_file_row(document)]
+    rows["files"] = [_file_row(document, detail_of(report))]
     return rows
 
 
-def _file_row(document: Any) -> dict[str, Any]:
+def _file_row(document: Any, detail: str) -> dict[str, Any]:
     """The row of the table `files` for a file that was read, be it in part."""
     from normalize.printing import path_text
 
@@ -77,7 +78,7 @@ def _file_row(document: Any) -> dict[str, Any]:
         "media_type": document.media_type,
         "outcome": "partial" if document.unread_pages else "ok",
         "reason": document.unread_why or None,
-        "detail": " ".join(document.repairs) or None,
+        "detail": detail or None,
         "report_id": document.sha256,
     }
 

@@ -106,6 +106,9 @@ PARAGRAPHS = {
     "paragraphs: capitals": "BÁO CÁO",
     "paragraphs: recipients": "Nơi nhận:",
     "paragraphs: signatures": "TM. ỦY BAN NHÂN DÂN",
+    "paragraphs: mottos": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "paragraphs: numbers": "Số: 12/BC-UBND",
+    "paragraphs: annexes": "PHỤ LỤC (Kèm theo Báo cáo số 12/BC-UBND)",
     "paragraphs: closing": "Trên đây là báo cáo năm 2024./.",
 }
 

@@ -5,14 +5,14 @@ follows; elsewhere the task's own text begins where the style changes, or in pla
 or at a full stop followed by reporting text (annotation guide, A task).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from extract.labels import Label, read_label
 from extract.records import Block, Segment, Span, Task
-from extract.rules import Rules
+from extract.rules import Lexicon, Rules
 from extract.text import key
 
 _FIRST_STOP = regex.compile(r"(?<!\b(?:TP|TX|TT|Tr|Ths|số|St))[.](?=\s+[\p{Lu}\d“\"])")
@@ -27,7 +27,6 @@ _LAST_SECTION = 2
 _RUN_IN = 7
 # no heading without a number is longer
 _LONGEST_RUN_IN = 90
-_CAPTION = regex.compile(r"(?:phụ lục|biểu|bảng|mẫu|danh sách|danh mục|hình)(?!\p{L})")
 
 
 # what stands apart from the text, by the kind of its block
@@ -53,9 +52,12 @@ class Outline:
     segments: tuple[Segment, ...]
 
 
-def read_outline(blocks: Sequence[Block], body: tuple[int, int], rules: Rules) -> Outline:
-    """The outline of the blocks of `body`; what stands before and after it is outside, tables apart."""
-    walk = _Walk(blocks, rules)
+def read_outline(blocks: Sequence[Block], body: tuple[int, int], rules: Rules, strange: Container[int] = ()) -> Outline:
+    """The outline of the blocks of `body`; what stands before and after it is outside, tables apart.
+
+    `strange` are the blocks of other documents in the file.
+    """
+    walk = _Walk(blocks, rules, strange)
     for block in blocks[: body[0]]:
         walk.outside(block)
     for index in range(*body):
@@ -66,11 +68,11 @@ def read_outline(blocks: Sequence[Block], body: tuple[int, int], rules: Rules) -
     return Outline(tuple(walk.tasks), tuple(walk.segments))
 
 
-def _run_in_end(block: Block) -> int:
+def _run_in_end(block: Block, captions: Lexicon) -> int:
     """Where the bold words end that open a paragraph as its heading: at their colon, or with it; 0 where none do."""
     text = block.text
     bold = text[: block.lead].rstrip()
-    if not bold or len(bold) > _LONGEST_RUN_IN or not bold[0].isupper() or _CAPTION.match(key(bold)):
+    if not bold or len(bold) > _LONGEST_RUN_IN or not bold[0].isupper() or captions.at(key(bold), 0):
         return 0
     if block.lead < len(text.rstrip(" .:;")):
         return block.lead if bold.endswith(":") else 0
@@ -80,16 +82,18 @@ def _run_in_end(block: Block) -> int:
 class _Walk:
     """One pass over the blocks with the stack of open headings."""
 
-    def __init__(self, blocks: Sequence[Block], rules: Rules) -> None:
+    def __init__(self, blocks: Sequence[Block], rules: Rules, strange: Container[int]) -> None:
         self.blocks = blocks
+        self.strange = strange
         self.tasks: list[Task] = []
         self.segments: list[Segment] = []
         self.stack: list[_Open] = []
         self.results = rules.lexicon("headings", gives="result")
         self.kinds = rules.lexicon("headings", gives="section_kind")
+        self.captions = rules.lexicon("headings", gives="annex")
 
     def outside(self, block: Block) -> None:
-        part = _PARTS.get(block.kind, "outside")
+        part = "other_document" if block.index in self.strange else _PARTS.get(block.kind, "outside")
         self.segments.append(Segment(Span(block.index, 0, len(block.text)), None, None, part))
 
     def block(self, index: int) -> None:
@@ -150,7 +154,7 @@ class _Walk:
 
         They have no place of their own: what stands below is counted on with the items of the numbered heading.
         """
-        end = _run_in_end(block)
+        end = _run_in_end(block, self.captions)
         if not end or not self.stack or self._result_mark(block.text) or self._over_table(block):
             return False
         self.close(_RUN_IN)

@@ -179,7 +179,7 @@ class Task(NamedTuple):
 class Segment(NamedTuple):
     """A stretch of text and the task it belongs to; `part` says what it is.
 
-    That is heading or text, table, outside (letterhead, signature), contents or note.
+    That is heading or text, table, outside (letterhead, signature, annex), contents, note or other_document.
     """
 
     span: Span
@@ -251,9 +251,16 @@ class Claim(NamedTuple):
     rule: str
 
 
+class Other(NamedTuple):
+    """Another document in the file of a report: its type, and the block at which it begins."""
+
+    type: str
+    block: int
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that was read from one document."""
+    """Everything that was read from one document; `others` are those that the same file holds."""
 
     document: Document
     letterhead: Letterhead
@@ -262,3 +269,4 @@ class Report:
     figures: tuple[Figure, ...]
     verdicts: tuple[Verdict, ...]
     claims: tuple[Claim, ...]
+    others: tuple[Other, ...] = ()

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.claims import claims
+from extract.documents import find_documents
 from extract.figures import NUMBER, figure_reader
 from extract.labels import read_label
 from extract.letterhead import read_letterhead
 from extract.outline import Outline, read_outline
-from extract.records import Block, Claim, Document, Figure, Report, Segment, Span, Verdict
+from extract.records import Block, Claim, Document, Figure, Other, Report, Segment, Span, Verdict
 from extract.rules import Rules
 from extract.tables import Table, table_reader
 from extract.text import key
@@ -21,8 +22,11 @@ _ORDER = regex.compile(r"\s*[\d.]+\s*")
 
 def read_report(document: Document, rules: Rules) -> Report:
     """Everything that one document says, in reading order."""
-    letterhead = read_letterhead([b for b in document.blocks if not b.is_apart], rules)
-    outline = read_outline(document.blocks, letterhead.body, rules)
+    blocks = [b for b in document.blocks if not b.is_apart]  # notes and contents stand behind all others
+    documents = find_documents(blocks, rules)
+    own = documents.own
+    letterhead = read_letterhead(blocks[: own.end], rules, own.head, own.annex)
+    outline = read_outline(document.blocks, letterhead.body, rules, documents.strange())
     reading = _Reading(document, outline, rules)
     for index, segment in enumerate(outline.segments):
         reading.segment(index, segment)
@@ -34,6 +38,7 @@ def read_report(document: Document, rules: Rules) -> Report:
         tuple(reading.figures),
         tuple(reading.verdicts),
         tuple(reading.claims),
+        tuple(Other(part.type, part.start) for part in documents.others),
     )
 
 
@@ -53,6 +58,9 @@ class _Reading:
     def segment(self, index: int, segment: Segment) -> None:
         """Read one segment by what it is: a cell of a table of indicators, the letterhead, or text."""
         block = self.document.blocks[segment.span.block]
+        if segment.part == "other_document":
+            self._of_another(block)
+            return
         if block.table is not None and block.table not in self.tables:
             self._table(block.table)
         if block.table is not None and self.tables[block.table]:
@@ -99,6 +107,11 @@ class _Reading:
             if claim:
                 span = Span(block.index, match.start(), position)
                 self.claims.append(Claim(span, text[match.start() : position], claim[1]["kind"], claim[1].id))
+
+    def _of_another(self, block: Block) -> None:
+        """The digits of another document in the file are none of this report's."""
+        for match in NUMBER.finditer(block.text):
+            self.claims.append(Claim(Span(block.index, *match.span()), match[0], "other_document", "other_document"))
 
     def _table(self, number: int) -> None:
         """Read a ruled table where it begins, if it is one of indicators."""

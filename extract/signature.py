@@ -16,6 +16,7 @@ from extract.text import key
 _RECIPIENTS = regex.compile(r"nơi nhận\s?:?")
 _MARKS = ("-", "–", "+", "•")
 _ENDS = (".", ";", ",")
+_STOP = "./."
 _NAME = regex.compile(r"(?:\p{Lu}[\p{L}']*\s){1,4}\p{Lu}[\p{L}']*")
 # TS. BS. Nguyễn Văn A, BSCKII. Lê Văn B, Đại tá Trần Văn C
 _TITLES = regex.compile(
@@ -56,12 +57,19 @@ def read_signature(blocks: Sequence[Block], start: int, rules: Rules) -> Signatu
             if text.startswith(_MARKS):
                 recipients.append(text.lstrip("-–+• "))
             elif said := read_role(text, roles):
-                role = said
+                role = role if name else said  # who signs behind the first does so for another body
             elif role and not name and _name(text):
                 name = _name(text)
             elif _goes_on(recipients, text):
                 recipients[-1] += glue(recipients[-1]) + text
     return Signature(first, tuple(r.rstrip(";., ") for r in recipients), role, name)
+
+
+def is_of_end(text: str, rules: Rules) -> bool:
+    """True for a line that ends a document: its last sentence (./.), Nơi nhận:, in whose name it is signed, a role."""
+    if text.endswith(_STOP) or _RECIPIENTS.match(key(text[:_LONGEST_END])):
+        return True
+    return _in_whose_name(text) or bool(read_role(text, rules.lexicon("headings", gives="signer")))
 
 
 def _columns(text: str, roles: Lexicon) -> list[str]:

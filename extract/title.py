@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -10,10 +11,17 @@ from extract.paragraphs import is_upper
 from extract.records import Block
 from extract.rules import Lexicon, Rules
 from extract.signature import read_role
-from extract.text import key
+from extract.text import key, unmarked
 
+# BÁO CÁO TÓM TẮT, every letter with a space behind it
+_LONGEST_TYPE = 30
 _MOST_LINES = 6
-_TO = regex.compile(r"kính gửi|nơi nhận")
+# how many blocks a cover page and the contents behind it have
+_COVER = 60
+CONTENTS = regex.compile(r"mục lục\b")
+"""The line over the contents, between a cover page and the title."""
+# (Ban hành kèm theo Quyết định số 12/QĐ-UBND)
+_NO_TITLE = regex.compile(rf"kính gửi|nơi nhận|\((?:\p{{L}}+\s){{0,3}}kèm theo\s|{CONTENTS.pattern}")
 # BÁO CÁO (dự thảo): no title
 _ONLY_IN_BRACKETS = regex.compile(r"\(.*\)")
 # HỘI ĐỒNG NHÂN DÂN XÃ / KHÓA XX, KỲ HỌP THỨ 5
@@ -36,13 +44,14 @@ def find_type(blocks: Sequence[Block], after: int, rules: Rules) -> Type | None:
 
     Preferred is one behind block `after`, the number: KẾ HOẠCH may also end the name of the agency above it.
     """
-    found = [one for block in blocks if (one := _type(block, rules))]
+    found = [one for block in blocks if (one := type_of(block, rules))]
     return next((one for one in found if one.block > after), found[0] if found else None)
 
 
-def _type(block: Block, rules: Rules) -> Type | None:
+def type_of(block: Block, rules: Rules) -> Type | None:
+    """The type that a line holds alone, or with which it opens the title; None where it is another line."""
     types = rules.lexicon("headings", gives="document_type")
-    text = _drawn_together(block.text, types)
+    text = _as_spelled(block.text, types)
     hit = types.at(key(text), 0)
     if hit is None or block.kind == "cell":
         return None
@@ -54,13 +63,19 @@ def _type(block: Block, rules: Rules) -> Type | None:
     return Type(block.index, said, "" if _ONLY_IN_BRACKETS.fullmatch(rest) else rest.lstrip("-– "))
 
 
-def _drawn_together(text: str, types: Lexicon) -> str:
-    """B Á O C Á O → BÁO CÁO; any other text as it is."""
+def _as_spelled(text: str, types: Lexicon) -> str:
+    """B Á O C Á O, BAO CAO → BÁO CÁO, as machines and scans break a line of its own; any other text as it is."""
     letters = text.split()
-    if len(letters) < 4 or any(len(letter) > 1 for letter in letters):
+    spaced = len(letters) > 3 and all(len(letter) == 1 for letter in letters)
+    if len(text) > _LONGEST_TYPE or not (spaced or (is_upper(text) and not types.at(key(text), 0))):
         return text
-    said = key("".join(letters))
-    return next((name.upper() for name in types.row_of if name.replace(" ", "") == said), text)
+    return _by_letters(types).get(unmarked(key("".join(letters))), text)
+
+
+@lru_cache(maxsize=8)
+def _by_letters(types: Lexicon) -> dict[str, str]:
+    """The types by their bare letters: baocao → BÁO CÁO."""
+    return {unmarked(name).replace(" ", ""): name.upper() for name in types.row_of}
 
 
 def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str, int]:
@@ -68,6 +83,8 @@ def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str,
     parts = [found.rest] if found.rest else []
     index = found.block + 1
     while index < len(blocks) and index <= found.block + _MOST_LINES and _is_title(blocks[index], parts, rules):
+        if key(blocks[index].text) == key(found.name):  # the title once more
+            break
         parts.append(blocks[index].text)
         index += 1
     if parts and index < len(blocks) and _is_authority(blocks[index].text, parts, rules):
@@ -77,9 +94,19 @@ def read_title(blocks: Sequence[Block], found: Type, rules: Rules) -> tuple[str,
     return " ".join(parts), index
 
 
+def behind_repeated_title(blocks: Sequence[Block], found: Type, title: str, body: int, rules: Rules) -> int:
+    """Where the body begins: behind the title that is printed once more after a cover page, else at `body`."""
+    for block in blocks[body : body + _COVER] if title else ():
+        if block.text[:1] == found.name[:1] and (again := type_of(block, rules)) and again.name == found.name:
+            words, end = read_title(blocks, again, rules)
+            if key(words) == key(title):
+                return end
+    return body
+
+
 def _is_title(block: Block, parts: Sequence[str], rules: Rules) -> bool:
     text = block.text
-    if read_label(text) or _TO.match(key(text)) or block.kind == "cell" or text.endswith((";", ".", ":")):
+    if read_label(text) or _NO_TITLE.match(key(text)) or block.kind == "cell" or text.endswith((";", ".", ":")):
         return False
     if _is_authority(text, parts, rules):
         return False

@@ -28,7 +28,8 @@ def main() -> None:
     for source in sorted(HERE.glob("*/source.txt")):
         sample = read(source)
         write_gold(sample, source.parent)
-        build(sample).save(str(source.parent / "report.docx"))
+        letter = source.parent / "letter.txt"
+        build(sample, read(letter) if letter.exists() else None).save(str(source.parent / "report.docx"))
         if sample.lines and sample.head["document_type"] == "BÁO CÁO":
             to_pdf(source.parent / "report.docx")
     for scan, original in SCANNED.items():
@@ -36,8 +37,8 @@ def main() -> None:
         to_scan(HERE / original / "report.pdf", HERE / scan / "report.pdf")
 
 
-def build(sample: Sample) -> Any:
-    """The Word document of a sample, laid out as offices do."""
+def build(sample: Sample, letter: Sample | None = None) -> Any:
+    """The Word document of a sample, laid out as offices do, behind the letter that it was sent with."""
     document = Document()
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(14)
@@ -46,6 +47,16 @@ def build(sample: Sample) -> Any:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(1.5)
     section.top_margin = section.bottom_margin = Cm(2)
+    if letter:
+        _lay_out(document, letter)
+        document.add_page_break()
+    _lay_out(document, sample)
+    document.add_paragraph()  # Word ends every text with a paragraph, also behind a table
+    return document
+
+
+def _lay_out(document: Any, sample: Sample) -> None:
+    """Writes one document: letterhead, text, signature, annex."""
     _letterhead(document, sample.head)
     rows: list[Line] = []
     for line in sample.lines:
@@ -60,8 +71,6 @@ def build(sample: Sample) -> Any:
         else:
             _paragraph(document, line)
     _flush(document, rows)
-    document.add_paragraph()  # Word ends every text with a paragraph, also behind a table
-    return document
 
 
 def _write(place: Any, text: str, *, bold: bool = False, italic: bool = False, size: float = 14) -> Any:

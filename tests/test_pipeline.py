@@ -167,3 +167,12 @@ def test_the_program_answers_in_a_console_that_knows_no_vietnamese() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     assert "Phông chữ tiếng Việt" in done.stdout.decode("utf-8")
+
+
+def test_a_file_says_what_other_documents_it_holds(dataset: Path) -> None:
+    details = {Path(r["path"]).parent.name: r["detail"] for r in read_table(dataset, "files") if r["outcome"] == "ok"}
+    assert details.pop("letter-and-report-2024") == (
+        "Tệp có 2 văn bản: số liệu lấy từ BÁO CÁO; không lấy từ CÔNG VĂN (trang 1)."
+    )
+    assert set(details.values()) == {None}
+    assert {"other_document"} < {r["kind"] for r in read_table(dataset, "unclaimed")}

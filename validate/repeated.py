@@ -10,12 +10,15 @@ of fewer than three words, several values in one item.
 
 from collections.abc import Iterator
 
+import regex
+
 from extract.text import key
 from normalize.allowance import allowed
 from validate.records import Evidence, Finding
 
 _LEAST_WORDS = 3
-_ROLES = ("result", "estimate", "target", "plan")
+_TIME = regex.compile(r"(?<!\p{L})(?:tháng|quý|tuần|ngày)(?!\p{L})")
+_ROLES = ("result", "estimate")
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -27,6 +30,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             continue
         if reading.number.of is not None or reading.number.high is not None or reading.bracket >= 0:
             continue
+        if _TIME.search(evidence.names.measure(index).lower()):
+            continue  # a stretch of time that was not understood
         name = key(evidence.names.measure(index))
         if len(name.split()) < _LEAST_WORDS or not evidence.names.indicator(index):
             continue
