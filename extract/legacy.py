@@ -154,8 +154,12 @@ class Repair:
 
     @property
     def done(self) -> tuple[str, ...]:
-        """What was mended, by words: `tcvn3 → unicode: 412`."""
-        return tuple(f"{name} → unicode: {count}" for name, count in self._words.items() if name != "unicode")
+        """What was done, for people: `Chuyển từ TCVN3 sang Unicode: 412 từ.`"""
+        return tuple(
+            f"Chuyển từ {name.upper()} sang Unicode: {count} từ."
+            for name, count in self._words.items()
+            if name != "unicode"
+        )
 
     def read(self, parts: Sequence[Part]) -> list[tuple[str, int]]:
         """The characters of a paragraph in Unicode, each with its offset in the text of all its parts."""

@@ -1,12 +1,14 @@
 """PDF → Document, decided page by page: by its text layer, or by its picture where that is not what is printed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract.legacy_pages import decode_pages
 from extract.paged.choice import doubt_digits, says_more, why_from_picture
 from extract.paged.page import Page
 from extract.paged.pages import Pages
@@ -40,9 +42,11 @@ class PdfSource:
             layers = [TextPage(self._pdf, number, data) for number in range(len(self._pdf))]
             if not layers:
                 raise UnreadableError("no_pages", _NO_PAGES)
+            encoding, mended = _in_unicode(layers)
             pages, repairs, missing = _chosen(layers, recognition)
             self._pages = Pages(pages, len(layers))
-            self.document: Document = self._pages.document(path, sha256, len(data), PDF, repairs, missing)
+            document = self._pages.document(path, sha256, len(data), PDF, (*mended, *repairs), missing)
+            self.document: Document = replace(document, encoding=encoding)
         except UnreadableError:
             self.close()
             raise
@@ -54,6 +58,16 @@ class PdfSource:
     def close(self) -> None:
         """Close the document and its pages; pdfium keeps them otherwise."""
         self._pdf.close()
+
+
+def _in_unicode(layers: Sequence[TextPage]) -> tuple[str, tuple[str, ...]]:
+    """Let every page be read in Unicode; the encoding they were in, and what is to be said of that."""
+    decoded = decode_pages([page.text for page in layers], [page.font for page in layers])
+    if decoded.encoding == "unicode":
+        return "unicode", ()
+    for page, text in zip(layers, decoded.pages, strict=True):
+        page.read_as(text)
+    return decoded.encoding, decoded.repairs
 
 
 def _chosen(layers: Sequence[TextPage], recognition: Recognition) -> tuple[list[Page], tuple[str, ...], str]:

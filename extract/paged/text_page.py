@@ -12,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
+from extract.encodings import Decoded
 from extract.paged.order import ALONE, Glyph, in_printed_order
 from extract.paged.page import Grid, Page
 from extract.paged.picture import POINTS, Picture, picture_of, resolution
@@ -124,6 +125,17 @@ class TextPage(Page):
         if _BOLD_OR_ITALIC.search(b.name.raw[: max(0, min(size, 128))]):
             return True
         return bool(pdfium.FPDFText_GetFontWeight(self._raw, index) >= 600)
+
+    def font(self, offset: int) -> str:
+        """The name of the font of a character by its offset in the text, without the tag of a subset."""
+        b = self._buffers
+        size = pdfium.FPDFText_GetFontInfo(self._raw, self._own(self.index(offset)), b.name, 128, b.flags)
+        return str(b.name.raw[: max(0, min(size, 128))].rstrip(b"\0").decode("latin-1")).rpartition("+")[2]
+
+    def read_as(self, decoded: Decoded) -> None:
+        """Take the text as it is in Unicode; every character keeps its place."""
+        self._order = [self._own(self.index(offset)) for offset in decoded.offsets]
+        self.text = decoded.text
 
     def text_in(self, box: Box) -> str:
         """The text inside a box of the page."""

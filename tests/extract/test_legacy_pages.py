@@ -49,4 +49,4 @@ def test_the_font_tells_capitals() -> None:
 def test_a_page_that_proves_nothing_is_read_as_the_others() -> None:
     read = decode_pages([LAW, "x·"])
     assert (read.pages[1].text, read.encoding) == ("xã", "tcvn3")
-    assert read.repairs[0].startswith("tcvn3 → unicode: ")
+    assert read.repairs[0].startswith("Chuyển từ TCVN3 sang Unicode: ")

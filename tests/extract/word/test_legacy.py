@@ -62,7 +62,7 @@ def test_runs_parted_within_a_word_and_bold_heads(save: Save) -> None:
     document = save(word)
     assert texts(document) == ["Cộng hoà xã hội"]
     assert (document.blocks[0].lead, document.encoding) == (14, "tcvn3")
-    assert document.repairs == ("tcvn3 → unicode: 4",)
+    assert document.repairs == ("Chuyển từ TCVN3 sang Unicode: 4 từ.",)
 
 
 def test_a_soft_hyphen_of_word_is_a_letter(save: Save) -> None:
