@@ -18,6 +18,8 @@ from extract.records import Box
 # a word that is less sure and has neither letter nor digit is dirt
 _DIRT = 0.5
 _USUAL_SIZE = 13.0
+# rows of dirt may be said to have no height
+_LEAST_SIZE = 1.0
 # fewer long rows tell not where the margin is; a sheet is not moved further than this on the glass, in points
 _LEAST_ROWS, _FURTHEST = 6, 25.0
 # how sure a number is at most that another reading of the page has otherwise
@@ -103,7 +105,7 @@ class ScannedPage(Page):
 
     def size(self, index: int) -> float:
         """The height of the row of a character, of which a page's usual one is hardly told apart."""
-        own = self._rows[self._row_of[self._at(index)]].height * self._picture.scale
+        own = max(_LEAST_SIZE, self._rows[self._row_of[self._at(index)]].height * self._picture.scale)
         return self._size if abs(own - self._size) < 0.15 * self._size else own
 
     def strokes(self) -> list[tuple[float, int]]:
