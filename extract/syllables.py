@@ -8,6 +8,8 @@ from extract.rules import load
 from extract.text import key, toneless
 
 _WORD = regex.compile(r"(?<![\p{L}\p{M}\d])\p{Ll}{2,}(?![\p{L}\p{M}\d])")
+# a capital behind a small letter: nhiÒu, tR−êng, as signs of other encodings come out; no word is written so
+_MIXED = regex.compile(r"\p{L}*\p{Ll}\p{Lu}\p{L}*")
 _MARKED = regex.compile(r"[^\x00-\x7f]")
 # of the words of a text so many bear a mark, a tone or a hat; a text that lost all of them is still read as words
 _USUALLY_MARKED = 0.5
@@ -16,9 +18,10 @@ _USUALLY_MARKED = 0.5
 def share_of_syllables(text: str, least: int) -> float | None:
     """How much of a text is Vietnamese, 0 to 1, by its words in small letters; None where these are fewer than `least`.
 
-    A text whose words bear no marks (`Thong tu`) counts for as little as one that is not made of syllables.
+    Words that mix small letters and capitals are none of the language. A text whose words bear no marks (`Thong tu`)
+    counts for as little as one that is not made of syllables.
     """
-    words = _WORD.findall(text)
+    words = _WORD.findall(text) + _MIXED.findall(text)
     if len(words) < least:
         return None
     syllables = sum(map(is_syllable, words)) / len(words)
