@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from statistics import median
 
@@ -181,12 +181,20 @@ class ScannedPage(Page):
     def text_in(self, box: Box) -> str:
         """The words whose middle stands in a box of the page, a line for each of their rows."""
         lines: dict[int, list[str]] = {}
+        for number in self._within(box):
+            lines.setdefault(self._row_of[number], []).append(self._words[number].text)
+        return "\n".join(" ".join(line) for line in lines.values())
+
+    def confidence_in(self, box: Box) -> float | None:
+        """The least sure of the words whose middle stands in a box, such as a cell of a table."""
+        return min((self._words[number].confidence for number in self._within(box)), default=None)
+
+    def _within(self, box: Box) -> Iterator[int]:
         for number, word in enumerate(self._words):
             x0, y0, x1, y1 = word.box
             x, y = self._level((x0 + x1) / 2, (y0 + y1) / 2)
             if box[0] < x < box[2] and box[1] < y < box[3]:
-                lines.setdefault(self._row_of[number], []).append(word.text)
-        return "\n".join(" ".join(line) for line in lines.values())
+                yield number
 
 
 def lay_alike(pages: Sequence[ScannedPage]) -> None:

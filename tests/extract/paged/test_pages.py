@@ -79,7 +79,8 @@ def test_cells_are_located_by_their_boxes() -> None:
     found = document(pages)
     assert [(b.text, b.row, b.column) for b in found.blocks if b.kind == "cell"] == [("Chỉ tiêu", 0, 0), ("612", 1, 0)]
     place = pages.locate(found, Span(next(i for i, b in enumerate(found.blocks) if b.text == "612"), 0, 3))
-    assert (place.page, place.box) == (1, (60, 100, 260, 120))
+    assert (place.page, place.box, place.confidence) == (1, (60, 100, 260, 120), 0.9)
+    assert [b.pieces[0].confidence for b in found.blocks if b.kind == "cell"] == [0.9, 0.9]
 
 
 STAMPS = [
