@@ -24,6 +24,7 @@ _ACUTE, _GRAVE, _HOOK, _TILDE = "\u0301", "\u0300", "\u0309", "\u0303"
 _TAKEN_FOR = {"hook": (_HOOK, _ACUTE, _TILDE, ""), "acute": (_ACUTE, _HOOK, _TILDE, ""), "grave": (_GRAVE, "")}
 _CORE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _NUMBER = regex.compile(r"[(\[]?[\d.,]*\d")
+_LABEL = regex.compile(r"(?:\d{1,2}(?:[.,]\d{1,2}){0,3}|[IVX]{1,5}),")
 # no phrase has more words; what stands in brackets is no longer
 _MOST, _BRACKET = 3, 30
 _ENDS = regex.compile(r"[.,;:)]+$")
@@ -35,7 +36,7 @@ def put_right(rows: Iterable[Row], rules: Rules) -> list[Row]:
     before: deque[Word] = deque(maxlen=_BRACKET)
     found = []
     for row in rows:
-        words = _with_marks(_with_parts(row.words, known), known)
+        words = _with_marks(_with_parts(_with_stops(row.words), known), known)
         found.append(replace(row, words=_with_units(words, before, known)))
         before += words
     return found
@@ -73,6 +74,15 @@ def _misread(right: str, taken_for: Sequence[str]) -> Iterator[str]:
         wrong = "".join(part + mark for part, mark in zip(parts, (*marks, ""), strict=True))
         if (spelled := normalize("NFC", wrong)) != right:
             yield spelled
+
+
+def _with_stops(words: Sequence[Word]) -> list[Word]:
+    """`1,2, Giải ngân` as `1.2. Giải ngân`: the number of a heading, at the head of a row and before a capital."""
+    found = list(words)
+    if len(words) > 1 and _LABEL.fullmatch(words[0].text) and words[1].text[0].isupper():
+        text = words[0].text.replace(",", ".")
+        found[0] = words[0]._replace(text=text, confidence=min(words[0].confidence, _PUT_RIGHT))
+    return found
 
 
 def _with_parts(words: Sequence[Word], known: _Known) -> list[Word]:

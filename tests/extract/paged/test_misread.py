@@ -42,6 +42,9 @@ MISREAD = [
     ("229.677,0m?/229.677,0m?", "229.677,0m2/229.677,0m2", "glued to their numbers"),
     ("18 lượU21", "18 lượt/21", "two signs that became one"),
     ("(đạU.", "(đạt).", "a bracket that went with a letter"),
+    ("1, Lĩnh vực kinh tế", "1. Lĩnh vực kinh tế", "the stop of a heading's number"),
+    ("1,2, Giải ngân vốn", "1.2. Giải ngân vốn", "both stops"),
+    ("IV, KẾT QUẢ", "IV. KẾT QUẢ", "of a section"),
     ("120 đồng/ngườinăm", "120 đồng/người/năm", "a stroke that is lost"),
 ]
 
@@ -71,6 +74,10 @@ RIGHT = [
     ("cây màu58ha", "a u that was lost from no t"),
     ("Tiểu khu4", "the same"),
     ("tiêu chí số 5", "not chỉ số"),
+    ("1, 2 và 3", "numbers one after the other"),
+    ("1,2 Giải", "no comma behind it"),
+    ("các thôn 1, Lĩnh", "not at the head of its row"),
+    ("12, xã", "no capital"),
 ]
 
 
