@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from extract.records import Box
 
@@ -81,16 +82,41 @@ _REDDER, _LEAST_RED = 60, 300
 def picture_of(dots: NDArray[Any], dpi: float) -> Picture:
     """The picture of a page by its red, green and blue dots."""
     if dots.ndim == 2:
-        return Picture(np.ascontiguousarray(dots), dpi)
+        return Picture(evenly_lit(np.ascontiguousarray(dots)), dpi)
     red, green, blue = (dots[:, :, colour].astype(np.int16) for colour in range(3))
     stamped = red - np.maximum(green, blue) > _REDDER
     has_stamp = stamped.sum() * 1_000_000 > _LEAST_RED * stamped.size
-    return Picture(without_colour(dots), dpi, red=np.where(stamped, 0, 255).astype(np.uint8) if has_stamp else None)
+    return Picture(
+        evenly_lit(without_colour(dots)), dpi, red=np.where(stamped, 0, 255).astype(np.uint8) if has_stamp else None
+    )
 
 
 def without_colour(dots: NDArray[Any]) -> Gray:
     """The dots as gray ones: of red, green and blue the red, in which red stamps and signatures fade into the paper."""
     return np.ascontiguousarray(dots if dots.ndim == 2 else dots[:, :, 0])
+
+
+def evenly_lit(gray: Gray) -> Gray:
+    """The picture as if no shadow lay on it, where the paper is of unlike brightness; a photograph of a page."""
+    height, width = (side // _PATCH * _PATCH for side in gray.shape)
+    if not height or not width:
+        return gray
+    # no patch is without paper: it is the lightest in it, single dots of noise apart
+    quarters = gray[:height, :width].reshape(height // 4, 4, width // 4, 4).mean(axis=(1, 3), dtype=np.float32)
+    patches = quarters.reshape(height // _PATCH, _PATCH // 4, width // _PATCH, _PATCH // 4)
+    paper = patches.max(axis=(1, 3))
+    usual = float(np.percentile(paper, 90))
+    paper[paper < _BLACK * usual] = usual
+    if np.percentile(paper, 5) >= _SHADOW * usual:
+        return gray
+    light = np.asarray(Image.fromarray(paper).resize(gray.shape[::-1], Image.Resampling.BILINEAR))
+    lit: Gray = np.clip(gray * (_PAPER / np.maximum(light, 1)), 0, 255).astype(np.uint8)
+    return lit
+
+
+# the side of a patch of paper in dots, a multiple of four; of the usual light: darker is no paper, darker a shadow
+_PATCH, _BLACK, _SHADOW = 16, 0.2, 0.8
+_PAPER = 245
 
 
 def threshold(gray: Gray) -> int:

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
-from extract.paged.picture import DPI, Picture, doubled, picture_of, resolution, threshold, turned, without_colour
+from extract.paged.picture import (
+    DPI,
+    Picture,
+    doubled,
+    evenly_lit,
+    picture_of,
+    resolution,
+    threshold,
+    turned,
+    without_colour,
+)
 
 GRAYS = arrays(np.uint8, array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=12))
 WHITE, BLACK, RED, BLUE, PINK = (255, 255, 255), (20, 20, 20), (200, 30, 40), (30, 40, 160), (250, 220, 225)
@@ -147,3 +157,44 @@ def test_a_picture_twice_as_large_keeps_its_grays(dots: NDArray[np.uint8]) -> No
     assert large.max() <= dots.max()
     if dots.min() == dots.max():
         assert (large == dots.min()).all()
+
+
+def written(light: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Paper of 160 by 240 dots under some light, with a stroke in every patch of it."""
+    dots = np.full((160, 240), 240.0)
+    dots[8::16, ::3] = 40
+    return (dots * light).astype(np.uint8)
+
+
+ACROSS = np.linspace(1.0, 0.3, 240)[None].repeat(160, axis=0)
+EDGE = np.where(np.arange(240) < 120, 1.0, 0.4)[None].repeat(160, axis=0)
+LIGHTS = [
+    (ACROSS, 0.02, "light from one side"),
+    (ACROSS[:, ::-1], 0.02, "from the other"),
+    (EDGE, 0.05, "the edge of a shadow"),
+]
+
+
+@pytest.mark.parametrize(("light", "wrong", "why"), LIGHTS, ids=[x[2] for x in LIGHTS])
+def test_shadows_are_no_ink(light: NDArray[np.float64], wrong: float, why: str) -> None:
+    ink = written(np.ones((160, 240))) < 127
+    found = Picture(evenly_lit(written(light)), 200).ink
+    assert (Picture(written(light), 200).ink != ink).mean() > 0.1
+    assert (found != ink).mean() <= wrong, why
+
+
+def test_even_light_stays_as_it_is() -> None:
+    for paper in (written(np.ones((160, 240))), np.zeros((160, 240), np.uint8), np.full((160, 240), 99, np.uint8)):
+        assert evenly_lit(paper) is paper
+
+
+def test_the_dark_border_of_a_scanner_stays_dark() -> None:
+    dots = written(np.ones((160, 240)))
+    dots[:, :20] = 8
+    dots[:20] = 8
+    assert Picture(evenly_lit(dots), 200).ink[:, :16].all()
+
+
+@given(GRAYS)
+def test_the_smallest_pictures_keep_their_light(dots: NDArray[np.uint8]) -> None:
+    assert evenly_lit(dots).shape == dots.shape
