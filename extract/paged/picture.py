@@ -1,7 +1,8 @@
 """A page as a picture of gray dots: coloured stamps faded, its ink told from the paper, turned upright."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from math import cos, degrees, sin
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ _MOST_DOTS = 16_000_000
 class Picture:
     """The gray dots of a page, how many of them make an inch, and by how many quarters it was turned clockwise.
 
+    Then it was straightened: its lines sloped by `lean` radians.
     `red` has what was printed or stamped in red, black on white; None where there is none.
     """
 
@@ -29,6 +31,7 @@ class Picture:
     dpi: float
     quarters: int = 0
     red: Gray | None = None
+    lean: float = 0.0
 
     @property
     def scale(self) -> float:
@@ -59,8 +62,10 @@ class Picture:
         """The box of the page as it was before it was turned, in points."""
         height, width = (side * self.scale for side in self.gray.shape)
         x0, y0, x1, y1 = box
+        if self.lean:
+            (x0, y0), (x1, y1) = (_about(x, y, width / 2, height / 2, self.lean) for x, y in (box[:2], box[2:]))
         return (
-            box,
+            (x0, y0, x1, y1),
             (y0, width - x1, y1, width - x0),
             (width - x1, height - y1, width - x0, height - y0),
             (height - y1, x0, height - y0, x1),
@@ -137,6 +142,22 @@ def turned(picture: Picture, quarters: int) -> Picture:
     )
     assert gray is not None
     return Picture(gray, picture.dpi, (picture.quarters + quarters) % 4, red)
+
+
+def straightened(picture: Picture, lean: float) -> Picture:
+    """The picture with lines that slope by `lean` radians made level."""
+    red = None if picture.red is None else _rotated(picture.red, lean)
+    return replace(picture, gray=_rotated(picture.gray, lean), red=red, lean=lean)
+
+
+def _rotated(dots: Gray, lean: float) -> Gray:
+    return np.asarray(Image.fromarray(dots).rotate(degrees(lean), Image.Resampling.BICUBIC, fillcolor=255))
+
+
+def _about(x: float, y: float, middle_x: float, middle_y: float, lean: float) -> tuple[float, float]:
+    """Where a point goes when the sheet is turned by so many radians about its middle, down at the right."""
+    across, down = x - middle_x, y - middle_y
+    return middle_x + across * cos(lean) - down * sin(lean), middle_y + down * cos(lean) + across * sin(lean)
 
 
 def doubled(gray: Gray) -> Gray:

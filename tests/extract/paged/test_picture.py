@@ -16,6 +16,7 @@ from extract.paged.picture import (
     evenly_lit,
     picture_of,
     resolution,
+    straightened,
     threshold,
     turned,
     without_colour,
@@ -50,6 +51,16 @@ def test_a_box_of_a_turned_picture_is_found_on_the_paper(
     picture = turned(Picture(paper, 72), quarters)
     ((row, column),) = np.argwhere(picture.gray == 0)
     assert picture.on_paper((column, row, column + 1, row + 1)) == (x, y, x + 1, y + 1)
+
+
+@pytest.mark.parametrize("lean", [-0.1, 0.05])
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_place_of_a_straightened_picture_is_found_on_the_paper(lean: float, quarters: int) -> None:
+    paper = np.full((300, 400), 255, np.uint8)
+    paper[100:106, 300:306] = 0
+    picture = straightened(turned(Picture(paper, 72), quarters), lean)
+    row, column = np.argwhere(picture.gray < 128).mean(axis=0) + 0.5
+    assert picture.on_paper((column, row, column, row)) == pytest.approx((303, 103, 303, 103), abs=0.6)
 
 
 def test_a_box_counts_points_not_dots() -> None:
