@@ -8,13 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.page_files import in_page_order
+from extract.page_files import LOCK, in_page_order, is_hidden
 from normalize.speech import say
 from normalize.storage import EXPORTED, FILES, is_dataset
-
-# what Office leaves beside an open file, and what systems put into folders
-_LOCK = "~$"
-_CLUTTER = {"thumbs.db", "desktop.ini", ".ds_store", "__macosx"}
 
 
 class NotFoundError(Exception):
@@ -132,9 +128,9 @@ def _entry_mode(entry: "os.DirEntry[str]") -> int:
 
 def is_clutter(name: str, passed_over: Counter[str]) -> bool:
     """Whether a name is one that Office or the system left; it is counted."""
-    if name.startswith(_LOCK):
+    if name.startswith(LOCK):
         passed_over["lock"] += 1
-    elif name.startswith(".") or name.lower() in _CLUTTER:
+    elif is_hidden(name):
         passed_over["hidden"] += 1
     else:
         return False

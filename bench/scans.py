@@ -9,9 +9,15 @@ sys.path.insert(0, str(HOME))
 
 from pipeline import read_one  # noqa: E402
 from review.score import read_gold, score, score_text  # noqa: E402
-from samples.scans import CLEAN, WORN, Wear, as_pdf, scanned  # noqa: E402
+from samples.scans import CLEAN, SHADOWED, WORN, Wear, as_pdf, scanned  # noqa: E402
 
-WEARS = {"clean": CLEAN, "worn": WORN, "crooked": Wear(crooked=2.0), "on its side": Wear(quarters=1)}
+WEARS = {
+    "clean": CLEAN,
+    "worn": WORN,
+    "shadowed": SHADOWED,
+    "crooked": Wear(crooked=2.0),
+    "on its side": Wear(quarters=1),
+}
 
 
 def main() -> None:

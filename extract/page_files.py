@@ -8,6 +8,16 @@ import regex
 
 _PICTURE = regex.compile(r"(?P<stem>.*?)(?P<number>\d+)(?P<end>[^\d]*)\.(?:jpe?g|png|tiff?)", regex.IGNORECASE)
 _LEAST = 2
+# what Office leaves beside an open file, and what systems put into folders
+LOCK = "~$"
+_CLUTTER = {"thumbs.db", "desktop.ini", ".ds_store", "__macosx"}
+# a TIFF of many pages is a report of its own: bao-cao-2023.tif, bao-cao-2024.tif; cameras write no TIFF
+_YEARS = range(1990, 2100)
+
+
+def is_hidden(name: str) -> bool:
+    """True for a file that systems put into folders, or hide."""
+    return name.startswith(".") or name.lower() in _CLUTTER
 
 
 def in_page_order(names: Iterable[str]) -> list[str]:
@@ -16,13 +26,16 @@ def in_page_order(names: Iterable[str]) -> list[str]:
     parts = {(m["stem"].lower(), m["end"].lower()) if m else None for m, _ in found}
     numbered = sorted((int(m["number"]), name) for m, name in found if m)
     distinct = len({number for number, _ in numbered}) == len(found)
-    return [name for _, name in numbered] if len(found) >= _LEAST and len(parts) == 1 and distinct else []
+    years = all(number in _YEARS and name.lower().endswith(("tif", "tiff")) for number, name in numbered)
+    alike = len(found) >= _LEAST and len(parts) == 1 and distinct and not years
+    return [name for _, name in numbered] if alike else []
 
 
 def pages_in(folder: Path) -> list[Path]:
     """The pictures of a folder that holds the pages of one report; empty for any other."""
-    names = [entry.name for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith(".")]
-    return [folder / name for name in in_page_order(names)]
+    names = [entry.name for entry in folder.iterdir() if entry.is_file() and not entry.is_symlink()]
+    shown = [name for name in names if not is_hidden(name) and not name.startswith(LOCK)]
+    return [folder / name for name in in_page_order(shown)]
 
 
 def checksum(pages: Iterable[Path]) -> tuple[str, int]:

@@ -31,7 +31,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "headings": {"gives", "value"},
     "indicators": {"name", "unit", "better", "series", "official_code", "apart_from"},
     "issuers": {"gives", "level", "level_else", "branch", "within", "full", "unit", "since"},
-    "misread": {"gives", "value", "case"},
+    "misread": {"gives", "value", "case", "apart_from"},
     "nouns": {"counts"},
     "partitions": {"of", "may_lack", "whole"},
     "periods": {"kind", "now", "start", "this"},

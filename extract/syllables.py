@@ -16,6 +16,8 @@ _TONES_OF_STOPS = {"\u0301", "\u0323"}
 
 
 _WORD = regex.compile(r"(?<![\p{L}\p{M}\d])\p{Ll}{2,}(?![\p{L}\p{M}\d])")
+# a capital behind a small letter: nhiÒu, tR−êng, as signs of other encodings come out; no word is written so
+_MIXED = regex.compile(r"\p{L}*\p{Ll}\p{Lu}\p{L}*")
 _MARKED = regex.compile(r"[^\x00-\x7f]")
 # of the words of a text so many bear a mark, a tone or a hat; a text that lost all of them is still read as words
 _USUALLY_MARKED = 0.5
@@ -24,9 +26,11 @@ _USUALLY_MARKED = 0.5
 def share_of_syllables(text: str, least: int) -> float | None:
     """How much of a text is Vietnamese, 0 to 1, by its words in small letters; None where these are fewer than `least`.
 
-    A text whose words bear no marks (`Thong tu`) counts for as little as one that is not made of syllables.
+    Words that mix small letters and capitals are none of the language. A text whose words bear no marks (`Thong tu`)
+    counts for as little as one that is not made of syllables.
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    words = _WORD.findall(composed) + _MIXED.findall(composed)
     if len(words) < least:
         return None
     syllables = sum(is_syllable(word, anywhere=True) for word in words) / len(words)

@@ -13,7 +13,10 @@ from PIL import Image, ImageDraw, ImageFilter
 
 @dataclass(frozen=True, slots=True)
 class Wear:
-    """How a page was scanned: dots an inch, degrees it lies crooked, gray of the noise, a red stamp, JPEG quality."""
+    """How a page was scanned: dots an inch, degrees it lies crooked, gray of the noise, a red stamp, JPEG quality.
+
+    `shadow` is how much of the light is missing in the lower right corner, as where a page was photographed.
+    """
 
     dpi: int = 200
     crooked: float = 0.0
@@ -22,10 +25,12 @@ class Wear:
     stamp: bool = False
     quarters: int = 0
     quality: int = 85
+    shadow: float = 0.0
 
 
 CLEAN = Wear()
 WORN = Wear(dpi=150, crooked=0.6, noise=14.0, blur=0.4, stamp=True, quality=70)
+SHADOWED = Wear(shadow=0.65)
 
 
 def scanned(pdf: Path, wear: Wear = CLEAN, seed: int = 7) -> Iterator[Image.Image]:
@@ -38,6 +43,8 @@ def scanned(pdf: Path, wear: Wear = CLEAN, seed: int = 7) -> Iterator[Image.Imag
             _stamp(image, wear.dpi)
         if wear.crooked:
             image = image.rotate(wear.crooked * (1 if number % 2 else -1), Image.Resampling.BICUBIC, fillcolor="white")
+        if wear.shadow:
+            image = _shadowed(image, wear.shadow)
         if wear.blur:
             image = image.filter(ImageFilter.GaussianBlur(wear.blur))
         if wear.noise:
@@ -45,6 +52,12 @@ def scanned(pdf: Path, wear: Wear = CLEAN, seed: int = 7) -> Iterator[Image.Imag
             image = Image.fromarray(np.clip(dots, 0, 255).astype(np.uint8))
         yield image.rotate(-90 * wear.quarters, expand=True) if wear.quarters else image
     document.close()
+
+
+def _shadowed(image: Image.Image, shadow: float) -> Image.Image:
+    across, down = np.linspace(0, 0.5, image.width), np.linspace(0, 0.5, image.height)
+    light = 1 - shadow * (across[None, :, None] + down[:, None, None])
+    return Image.fromarray((np.asarray(image) * light).astype(np.uint8))
 
 
 def _stamp(image: Image.Image, dpi: int) -> None:

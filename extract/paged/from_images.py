@@ -1,12 +1,15 @@
 """Pictures of pages → Document: TIFF of many pages, JPEG, PNG; one file, or one for each page."""
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL.TiffImagePlugin import TiffImageFile
 
 from extract.paged.pages import Pages
 from extract.paged.picture import POINTS, Picture, picture_of, resolution
@@ -20,9 +23,10 @@ _SCANNERS = (90, 1300)
 _A4 = 11.69
 _MOST_DOTS = 200_000_000
 _MOST_PAGES = 5_000
+_TOO_LARGE = "Ảnh quá lớn, không được mở. Quét lại ở 200-300 dpi."
 _DAMAGED = "Tệp ảnh bị hỏng, không mở được. Lấy lại bản gốc."
 _NO_TIME = "Trang {} trở đi: chưa đọc vì hết thời gian cho một tệp; chạy lại với --timeout lớn hơn."
-_ERRORS = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError)
+_ERRORS = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, struct.error)
 
 
 class ImagesSource:
@@ -49,10 +53,7 @@ class ImagesSource:
 
 
 def _count(files: Sequence[bytes]) -> int:
-    count = 0
-    for data in files:
-        with _opened(data) as image:
-            count += getattr(image, "n_frames", 1)
+    count = sum(1 for data in files for _ in _frames(data))
     if count > _MOST_PAGES:
         raise UnreadableError("too_large", f"Tệp ảnh có {count} trang, quá giới hạn {_MOST_PAGES}. Chia nhỏ tệp.")
     return count
@@ -60,48 +61,74 @@ def _count(files: Sequence[bytes]) -> int:
 
 def _pictures(files: Sequence[bytes]) -> Iterator[Picture]:
     for data in files:
-        with _opened(data) as image:
-            try:
-                for frame in ImageSequence.Iterator(image):
-                    yield _picture(frame)
-            except _ERRORS as error:
-                raise UnreadableError("damaged", f"{_DAMAGED}\n{error}") from error
+        for frame in _frames(data):
+            with _told_apart():
+                yield _picture(frame)
 
 
-def _opened(data: bytes) -> Image.Image:
+def _frames(data: bytes) -> Iterator[Image.Image]:
+    """The pages of a file: of a photograph its first picture, others are previews of it; of a TIFF all but previews."""
+    with _told_apart(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(data)) as image:
+            for frame in ImageSequence.Iterator(image) if image.format == "TIFF" else [image]:
+                if frame.width * frame.height > _MOST_DOTS:
+                    raise UnreadableError("too_large", _TOO_LARGE)
+                if not _is_preview(frame):
+                    yield frame
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What Pillow raises, as the reason why a picture cannot be read."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data))
-            if image.width * image.height > _MOST_DOTS:
-                raise UnreadableError("too_large", "Ảnh quá lớn, không được mở. Quét lại ở 200-300 dpi.")
-            return image
+        yield
     except Image.DecompressionBombError as error:
-        raise UnreadableError("too_large", "Ảnh quá lớn, không được mở. Quét lại ở 200-300 dpi.") from error
+        raise UnreadableError("too_large", _TOO_LARGE) from error
     except _ERRORS as error:
         raise UnreadableError("damaged", f"{_DAMAGED}\n{error}") from error
 
 
+def _is_preview(frame: Image.Image) -> bool:
+    return isinstance(frame, TiffImageFile) and bool(int(frame.tag_v2.get(_KIND, 0)) & 1)
+
+
+# the tag of a TIFF that says what a picture is; its first bit: another one made smaller
+_KIND = 254
+
+
 def _picture(frame: Image.Image) -> Picture:
-    """A frame as it is read best: at the usual resolution, transparent places white."""
-    dpi = _dots_an_inch(frame)
-    wanted = resolution(frame.width * POINTS / dpi, frame.height * POINTS / dpi)
-    size = max(1, round(frame.width * wanted / dpi)), max(1, round(frame.height * wanted / dpi))
-    if frame.mode in ("1", "L", "I;16", "I", "F"):
-        made = frame.convert("L")
-    else:
-        whole = frame.convert("RGBA")
-        made = Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole).convert("RGB")
-    if abs(wanted / dpi - 1) > 0.05:
+    """A frame as it is read best: upright as its camera held it, at the usual resolution, transparent places white."""
+    across, down = _dots_an_inch(frame)
+    wanted = resolution(frame.width * POINTS / across, frame.height * POINTS / down)
+    size = max(1, round(frame.width * wanted / across)), max(1, round(frame.height * wanted / down))
+    made = _plain(frame)
+    if max(abs(wanted / across - 1), abs(wanted / down - 1)) > 0.05:
         made = made.resize(size, Image.Resampling.LANCZOS)
-    return picture_of(np.asarray(made), wanted if size == made.size else dpi)
+    dpi = wanted if made.size == size else across
+    return picture_of(np.asarray(ImageOps.exif_transpose(made)), dpi)
 
 
-def _dots_an_inch(frame: Image.Image) -> float:
-    """What the file says, where a scanner can have said it; else the long side is that of A4."""
-    said = frame.info.get("dpi", (0, 0))
-    dpi = float(said[0]) if isinstance(said, tuple) and said else 0.0
-    longer = max(frame.size)
-    if _SCANNERS[0] <= dpi <= _SCANNERS[1] and 0.4 * _A4 < longer / dpi < 4 * _A4:
-        return dpi
-    return longer / _A4
+def _plain(frame: Image.Image) -> Image.Image:
+    """A frame in gray, or in red, green and blue."""
+    if frame.mode in ("1", "L"):
+        return frame.convert("L")
+    if frame.mode.startswith(("I", "F")):  # more than 256 grays, in Pillow cut off at 255
+        deep = np.nan_to_num(np.asarray(frame).astype(np.float32))
+        return Image.fromarray((deep.clip(0) * (255 / max(deep.max(), 1e-6))).astype(np.uint8))
+    if not frame.has_transparency_data:
+        return frame.convert("RGB")
+    whole = frame.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole).convert("RGB")
+
+
+def _dots_an_inch(frame: Image.Image) -> tuple[float, float]:
+    """Across and down (of a fax 204 and 98), as the file says, where a scanner can have said it; else by A4."""
+    said = frame.info.get("dpi")
+    if isinstance(said, tuple) and len(said) == 2:
+        across, down = map(float, said)
+        if all(_SCANNERS[0] <= dpi <= _SCANNERS[1] for dpi in (across, down)):
+            longer = max(frame.width / across, frame.height / down)
+            if 0.4 * _A4 < longer < 4 * _A4:
+                return across, down
+    return (max(frame.size) / _A4,) * 2

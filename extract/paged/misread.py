@@ -3,6 +3,7 @@
 `rules/misread.toml` has the words. A word that was put right is less sure than one that was read.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,23 +24,31 @@ _ACUTE, _GRAVE, _HOOK, _TILDE = "\u0301", "\u0300", "\u0309", "\u0303"
 _TAKEN_FOR = {"hook": (_HOOK, _ACUTE, _TILDE, ""), "acute": (_ACUTE, _HOOK, _TILDE, ""), "grave": (_GRAVE, "")}
 _CORE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _NUMBER = regex.compile(r"[(\[]?[\d.,]*\d")
-# 229.677,0m?/229.677,0m): a unit glued to its number
-_GLUED = regex.compile(r"(?<=\d)m[^\p{L}\d\s.,;:/%(-]{1,2}(?=$|[.,;:/)])")
+_LABEL = regex.compile(r"(?:\d{1,2}(?:[.,]\d{1,2}){0,3}|[IVX]{1,5}),")
+# no phrase has more words; what stands in brackets is no longer
+_MOST, _BRACKET = 3, 30
 _ENDS = regex.compile(r"[.,;:)]+$")
 
 
 def put_right(rows: Iterable[Row], rules: Rules) -> list[Row]:
     """The rows with the words put right that Tesseract is known to read wrong."""
     known = _known(rules)
-    return [replace(row, words=_with_units(_with_marks(_with_parts(row.words, known), known), known)) for row in rows]
+    before: deque[Word] = deque(maxlen=_BRACKET)
+    found = []
+    for row in rows:
+        words = _with_marks(_with_parts(_with_stops(row.words), known), known)
+        found.append(replace(row, words=_with_units(words, before, known)))
+        before += words
+    return found
 
 
 class _Known(NamedTuple):
-    """What is read wrong: words and pairs, units behind a number, parts of words."""
+    """What is read wrong: words and phrases, units behind a number, parts of words; and what only looks like it."""
 
     marks: dict[str, str]
     units: dict[str, str]
     parts: list[tuple["regex.Pattern[str]", str]]
+    true: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +62,7 @@ def _known(rules: Rules) -> _Known:
     }
     units = {key(wrong): row["value"] for row in rows for wrong in row.writes if row["gives"] == "unit"}
     parts = [(regex.compile(row.form), row["value"]) for row in rows if row.form]
-    return _Known(marks, units, parts)
+    return _Known(marks, units, parts, frozenset(key(phrase) for row in rows for phrase in row.get("apart_from", ())))
 
 
 def _misread(right: str, taken_for: Sequence[str]) -> Iterator[str]:
@@ -65,6 +74,15 @@ def _misread(right: str, taken_for: Sequence[str]) -> Iterator[str]:
         wrong = "".join(part + mark for part, mark in zip(parts, (*marks, ""), strict=True))
         if (spelled := normalize("NFC", wrong)) != right:
             yield spelled
+
+
+def _with_stops(words: Sequence[Word]) -> list[Word]:
+    """`1,2, Giải ngân` as `1.2. Giải ngân`: the number of a heading, at the head of a row and before a capital."""
+    found = list(words)
+    if len(words) > 1 and _LABEL.fullmatch(words[0].text) and words[1].text[0].isupper():
+        text = words[0].text.replace(",", ".")
+        found[0] = words[0]._replace(text=text, confidence=min(words[0].confidence, _PUT_RIGHT))
+    return found
 
 
 def _with_parts(words: Sequence[Word], known: _Known) -> list[Word]:
@@ -80,17 +98,21 @@ def _with_parts(words: Sequence[Word], known: _Known) -> list[Word]:
 
 
 def _with_marks(words: Sequence[Word], known: _Known) -> list[Word]:
-    """Chuấn as chuẩn, TỐ CHỨC as TỔ CHỨC: single words, and pairs of which the first or second is misread."""
+    """Chuấn as chuẩn, TỐ CHỨC as TỔ CHỨC: words, and phrases of two or three of which some are misread."""
     found = list(words)
-    cores = [_CORE.search(word.text) for word in found]
-    for at, core in enumerate(cores):
-        own = key(core[0]) if core else ""
-        after = cores[at + 1] if at + 1 < len(cores) else None
-        if own in known.marks:
-            found[at] = _respelled(found[at], known.marks[own])
-        elif after and (right := known.marks.get(f"{own} {key(after[0])}")):
-            found[at], found[at + 1] = map(_respelled, found[at : at + 2], right.split(" "))
+    cores = [key(core[0]) if (core := _CORE.search(word.text)) else "" for word in words]
+    for at in range(len(cores)):
+        for end in range(at + 1, min(at + _MOST, len(cores)) + 1):
+            right = known.marks.get(" ".join(cores[at:end]))
+            if right and not _is_true(cores, at, end, known.true):
+                found[at:end] = map(_respelled, found[at:end], right.split(" "))
     return found
+
+
+def _is_true(cores: Sequence[str], at: int, end: int, true: frozenset[str]) -> bool:
+    """True where a phrase stands within another that is written so: `đổi với` in `trao đổi với`."""
+    around = (cores[at:end], cores[max(0, at - 1) : end], cores[at : end + 1])
+    return any(" ".join(phrase) in true for phrase in around)
 
 
 def _respelled(word: Word, right: str) -> Word:
@@ -103,15 +125,25 @@ def _respelled(word: Word, right: str) -> Word:
     return word._replace(text=text, confidence=min(word.confidence, _PUT_RIGHT))
 
 
-def _with_units(words: Sequence[Word], known: _Known) -> list[Word]:
-    """`5.258 trả,` as `5.258 trđ,`: a unit that is misread behind a number."""
+def _with_units(words: Sequence[Word], before: Iterable[Word], known: _Known) -> list[Word]:
+    """`5.258 trả,` as `5.258 trđ,`: a unit that is misread behind a number; not in `10 trở lên`, not `(rộng 5 m)`."""
     found = list(words)
-    for at, word in enumerate(found[1:], 1):
+    for at, word in enumerate(words[1:], 1):
         ends = _ENDS.search(word.text)
         stem, rest = (word.text[: ends.start()], ends[0]) if ends else (word.text, "")
         whole = known.units.get(key(word.text))
         right = whole or known.units.get(key(stem))
-        if right and _NUMBER.fullmatch(found[at - 1].text):
+        if not right or not _NUMBER.fullmatch(words[at - 1].text):
+            continue
+        if whole and word.text.endswith(")") and _is_open([*before, *words[:at]]):
+            continue
+        if not _is_true([key(w.text) for w in words[at : at + 2]], 0, 1, known.true):
             text = right if whole else right + rest
             found[at] = word._replace(text=text, confidence=min(word.confidence, _PUT_RIGHT))
     return found
+
+
+def _is_open(words: Sequence[Word]) -> bool:
+    """True where a bracket is open behind these words."""
+    text = " ".join(word.text for word in words[-_BRACKET:])
+    return text.rfind("(") > text.rfind(")")

@@ -66,9 +66,11 @@ class Pages:
 
     def _weighed(self, piece: Piece) -> Piece:
         """The piece with how sure its reading is."""
-        if piece.source is None or piece.page is None:
+        if piece.page is None:
             return piece
         page = self._pages[piece.page]
+        if piece.source is None:
+            return piece._replace(confidence=_of_cell(page, piece))
         return piece._replace(confidence=page.confidence(piece.source, piece.source + piece.end - piece.start - 1))
 
     def is_styled(self, page: int, index: int) -> bool:
@@ -91,6 +93,7 @@ class Pages:
             on = self._pages[piece.page]
             if piece.source is None:  # a cell of a table: its own box
                 boxes += [piece.box] if piece.box else []
+                sure += [c for c in [_of_cell(on, piece)] if c is not None]
                 continue
             first = piece.source + start - piece.start
             last = first + end - start - 1
@@ -98,6 +101,11 @@ class Pages:
             sure += [c for c in [on.confidence(first, last)] if c is not None]
         box = _around(boxes)
         return Place(on.number if on else None, on.on_paper(box) if on and box else None, min(sure, default=None))
+
+
+def _of_cell(page: Page, piece: Piece) -> float | None:
+    """How sure the reading of a cell of a table is."""
+    return page.confidence_in(piece.box) if piece.box and isinstance(page, ScannedPage) else None
 
 
 def _around(boxes: Sequence[Box]) -> Box | None:

@@ -7,7 +7,7 @@ from time import monotonic
 
 from extract.paged.image_rules import grids
 from extract.paged.misread import put_right
-from extract.paged.picture import Picture, turned
+from extract.paged.picture import Picture, straightened, turned
 from extract.paged.recognise import Row, recognised
 from extract.paged.scanned_cells import is_written, leaning, read_cells
 from extract.paged.scanned_page import ScannedPage
@@ -19,6 +19,8 @@ from extract.rules import load
 _UPRIGHT = 0.75
 # a page with fewer letters may hold only a stamp: nothing tells how it stands
 _LEAST_LETTERS = 20
+# lines that slope less, in radians, are read as well as level ones; those that slope more are no lines
+_CROOKED, _STANDS = 0.026, 0.35
 # a word of so many letters is wider than it is high
 _TELLING = 4
 
@@ -42,7 +44,7 @@ def read_pictures(pictures: Iterable[tuple[int, Picture]], recognition: Recognit
 
 
 def _read(number: int, picture: Picture) -> ScannedPage:
-    picture, rows = _upright(picture)
+    picture, rows = _straight(*_upright(picture))
     lies = leaning(rows, picture.scale)
     tables = [table for table in grids(picture, lies.turn) if is_written(table, rows, lies)]
     rows = put_right(looked_again(read_cells(rows, tables, picture, lies), picture), load())
@@ -56,6 +58,15 @@ def _upright(picture: Picture) -> tuple[Picture, list[Row]]:
         return picture, rows
     tries = [(picture, rows), *((p, recognised(p)) for p in (turned(picture, q) for q in (1, 3, 2)))]
     return max(tries, key=lambda t: (not _stand(t[1]), _sure(t[1]) * _letters(t[1])))
+
+
+def _straight(picture: Picture, rows: list[Row]) -> tuple[Picture, list[Row]]:
+    """The picture with its lines made level, where they slope so much that Tesseract loses some, and its rows."""
+    lean = leaning(rows, picture.scale).turn
+    if not _CROOKED < abs(lean) < _STANDS:
+        return picture, rows
+    picture = straightened(picture, lean)
+    return picture, recognised(picture)
 
 
 def _stand(rows: Iterable[Row]) -> bool:

@@ -1,6 +1,6 @@
 """The cells of a table in a picture, read one by one where the page as a whole was read across their rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import atan2, cos, sin
 from statistics import median
 from typing import NamedTuple
@@ -46,13 +46,17 @@ _LONG = 100.0
 
 
 def read_cells(rows: Sequence[Row], tables: Sequence[Grid], picture: Picture, lies: Leaning) -> list[Row]:
-    """The rows of a page, with those of doubtful cells of its tables read anew, each cell for itself."""
+    """The rows of a page, with those of doubtful cells of its tables read anew, each cell for itself.
+
+    Where nothing is found anew, what was read stays: it is doubtful, not lost.
+    """
     places = [_dots(box, picture, lies) for _, _, cells in tables for _, _, box in cells]
     doubtful = [place for place in places if place and _is_doubtful(place, rows, picture)]
-    if not doubtful:
+    anew = {place: found for place in doubtful if (found := read_block(picture, place))}
+    if not anew:
         return list(rows)
-    kept = [Row([w for w in row.words if not _within_any(w, doubtful)], row.baseline, row.height) for row in rows]
-    return [*(row for row in kept if row.words), *(row for place in doubtful for row in read_block(picture, place))]
+    kept = [Row([w for w in row.words if not _within_any(w, anew)], row.baseline, row.height) for row in rows]
+    return [*(row for row in kept if row.words), *(row for found in anew.values() for row in found)]
 
 
 def is_written(table: Grid, rows: Sequence[Row], lies: Leaning) -> bool:
@@ -106,6 +110,6 @@ def _reaches_over(word: Word, place: Dots) -> bool:
     return word.box[0] < place[0] - spare or word.box[2] > place[2] + spare
 
 
-def _within_any(word: Word, places: Sequence[Dots]) -> bool:
+def _within_any(word: Word, places: Iterable[Dots]) -> bool:
     x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
     return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in places)

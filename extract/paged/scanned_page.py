@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from statistics import median
 
@@ -18,6 +18,8 @@ from extract.records import Box
 # a word that is less sure and has neither letter nor digit is dirt
 _DIRT = 0.5
 _USUAL_SIZE = 13.0
+# rows of dirt may be said to have no height
+_LEAST_SIZE = 1.0
 # fewer long rows tell not where the margin is; a sheet is not moved further than this on the glass, in points
 _LEAST_ROWS, _FURTHEST = 6, 25.0
 # how sure a number is at most that another reading of the page has otherwise
@@ -103,7 +105,7 @@ class ScannedPage(Page):
 
     def size(self, index: int) -> float:
         """The height of the row of a character, of which a page's usual one is hardly told apart."""
-        own = self._rows[self._row_of[self._at(index)]].height * self._picture.scale
+        own = max(_LEAST_SIZE, self._rows[self._row_of[self._at(index)]].height * self._picture.scale)
         return self._size if abs(own - self._size) < 0.15 * self._size else own
 
     def strokes(self) -> list[tuple[float, int]]:
@@ -179,12 +181,20 @@ class ScannedPage(Page):
     def text_in(self, box: Box) -> str:
         """The words whose middle stands in a box of the page, a line for each of their rows."""
         lines: dict[int, list[str]] = {}
+        for number in self._within(box):
+            lines.setdefault(self._row_of[number], []).append(self._words[number].text)
+        return "\n".join(" ".join(line) for line in lines.values())
+
+    def confidence_in(self, box: Box) -> float | None:
+        """The least sure of the words whose middle stands in a box, such as a cell of a table."""
+        return min((self._words[number].confidence for number in self._within(box)), default=None)
+
+    def _within(self, box: Box) -> Iterator[int]:
         for number, word in enumerate(self._words):
             x0, y0, x1, y1 = word.box
             x, y = self._level((x0 + x1) / 2, (y0 + y1) / 2)
             if box[0] < x < box[2] and box[1] < y < box[3]:
-                lines.setdefault(self._row_of[number], []).append(word.text)
-        return "\n".join(" ".join(line) for line in lines.values())
+                yield number
 
 
 def lay_alike(pages: Sequence[ScannedPage]) -> None:

@@ -14,7 +14,7 @@ from extract.paged.recognise import Row, Word, read_larger
 _LABEL = regex.compile(r"[IlL1H|!TJ]{1,5}(?P<end>[.,:)]?)")
 _LEAST_CAPITALS = 4
 # the middle of a letter, where an I has its stroke and no serif; how much of it is ink
-_MIDDLE, _UPRIGHT = (0.3, 0.7), 0.7
+_MIDDLE, _UPRIGHT, _MOST_STROKES = (0.3, 0.7), 0.7, 3
 _LIKE_A_DASH = {"~", "—", "–", "=", "_", "¬", "‐", "~-", "-~"}
 # a dash, in heights of the word behind it: how far before it, how wide, how thick
 _DASH_BEFORE, _DASH_WIDE, _DASH_THICK, _DASH_FROM = 1.2, (0.12, 0.7), 0.3, 0.3
@@ -77,15 +77,27 @@ def _are_capitals(words: Sequence[Word]) -> bool:
 
 
 def _strokes(ink: NDArray[np.bool_], box: tuple[int, int, int, int]) -> int:
-    """How many upright strokes stand side by side in a box: III has three; 0 where they are none or too many."""
+    """How many upright strokes stand side by side in a box: III has three; 0 where they are none, too many or no I."""
     x0, y0, x1, y1 = box
     upper, lower = (y0 + int((y1 - y0) * part) for part in _MIDDLE)
     middle = ink[upper:lower, x0:x1]
     if not middle.size:
         return 0
-    upright = middle.mean(axis=0) > _UPRIGHT
-    count = int((np.diff(np.pad(upright.astype(np.int8), 1)) == 1).sum())
-    return count if count <= 3 else 0
+    edges = np.diff(np.pad((middle.mean(axis=0) > _UPRIGHT).astype(np.int8), 1))
+    starts, stops = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    barred = any(middle[:, a:b].mean(axis=1).max() > _UPRIGHT for a, b in zip(stops[:-1], starts[1:], strict=True))
+    if not 0 < starts.size <= _MOST_STROKES or barred or _has_flag(ink[y0:upper, x0:x1], starts[0], stops[0]):
+        return 0
+    return int(starts.size)
+
+
+def _has_flag(head: NDArray[np.bool_], start: int, stop: int) -> bool:
+    """True for the head of a 1: ink to the left of its stroke, none to the right, where an I has its serif."""
+    wide = max(1, (stop - start) // 2)
+    left, right = (
+        part.any(axis=1).sum() for part in (head[:, max(0, start - wide) : start], head[:, stop : stop + wide])
+    )
+    return bool(left > 0 and right == 0)
 
 
 def _number(word: Word, picture: Picture) -> Word:
