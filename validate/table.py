@@ -2,7 +2,8 @@
 
 Read from the cells as printed, whatever they count. A row of totals (`Tổng cộng`) is asked against the rows above it,
 groups (I, A) against their own rows; a column is asked where its head says what it is of others: a formula (`8=7/4`),
-`Còn lại`, a share of the total. By intervals: a cell stands for what rounds to it or is cut off to it.
+`Còn lại`, a share of the total; or where it is the quotient, change, difference, sum or share of others in all rows but
+the one that is asked. By intervals: a cell stands for what rounds to it or is cut off to it.
 
 Flagged: `Tổng cộng` 49 over 14, 22, 12; `6=5/4` of 96,5 for 148 and 160; `Còn lại` 63 of 240 and 187. Not flagged: rows
 with sub-rows that are named so (`Trong đó`, 1.1), empty cells, a group whose rows are not all there.
@@ -11,7 +12,10 @@ with sub-rows that are named so (`Trong đó`, 1.1), empty cells, a group whose 
 from collections.abc import Iterator
 
 from normalize.printing import vietnamese
-from validate.grid import Grid, Made, grids
+from validate.grid import Grid, Made, Place, grids
+from validate.grid_columns import named_columns
+from validate.grid_habits import habitual_columns
+from validate.grid_sums import row_sums
 from validate.records import Evidence, Finding
 
 
@@ -20,13 +24,13 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     segments = {s.span.block: i for i, s in enumerate(evidence.report.segments)}
     for grid in grids(evidence.report.document.blocks):
         flagged: set[tuple[int, int]] = set()
-        for place, made in grid.made():
-            if place not in flagged and not made.must_be.meets(grid.cells[place].interval):
+        for place, made in (*named_columns(grid), *row_sums(grid), *habitual_columns(grid)):
+            if place not in flagged and not made.fits(grid.cells[place]):
                 flagged.add(place)
                 yield _finding(evidence, grid, place, made, segments)
 
 
-def _finding(evidence: Evidence, grid: Grid, place: tuple[int, int], made: Made, segments: dict[int, int]) -> Finding:
+def _finding(evidence: Evidence, grid: Grid, place: Place, made: Made, segments: dict[int, int]) -> Finding:
     cell = grid.cells[place]
     label = grid.label(place[0])
     shown = vietnamese(made.value, 2)
