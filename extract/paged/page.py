@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extract.paged.hyphens import BROKEN, breaks_within
 from extract.paged.letterhead_columns import in_columns
 from extract.paged.lines import Line
+from extract.paged.small_print import MARKS, is_mark
 from extract.paragraphs import is_upper
 from extract.records import Box
 from extract.text import clean
@@ -17,7 +19,7 @@ Grid = tuple[float, float, Sequence[tuple[int, int, Box]]]
 # the gap between two columns of a letterhead, in heights of a letter
 _WIDE, _NARROW = 3.0, 1.2
 _SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
-_BREAK = regex.compile(r"\r\n|\n|\u0002")
+_BREAK = regex.compile(rf"\r\n|\n|[{BROKEN}]")
 # The bullets of Symbol and Wingdings; only where a bullet stands, because old fonts have letters there.
 _PICTURE = regex.compile(r"^\s*\K[\uf076\uf0a7\uf0b7\uf0d8\uf0fc](?=\s)")
 
@@ -52,6 +54,10 @@ class Page(ABC):
     def grids(self) -> Sequence[Grid]:
         """The ruled tables of the page, from the top."""
 
+    def is_upright(self, index: int) -> bool:
+        """False for a character that stands on its side or aslant, as labels and watermarks do."""
+        return True
+
     def index(self, offset: int) -> int:
         """The index of a character by its offset in the text."""
         return offset
@@ -70,22 +76,31 @@ class Page(ABC):
         begin = 0
         for mark in [*_BREAK.finditer(self.text), None]:
             end = mark.start() if mark else len(self.text)
-            self._add(found, begin, end + (mark is not None and mark[0] == "\u0002"))
+            self._add(found, begin, end + (mark is not None and mark[0] in BROKEN))
             begin = mark.end() if mark else end
         return in_columns(found) if self.number == 1 else found
 
     def _add(self, found: list[Line], begin: int, end: int) -> None:
-        raw = self.text[begin:end].replace("\u0002", "-").replace("\ufffe", "-")
+        raw = self.text[begin:end].replace(BROKEN[0], "-").replace(BROKEN[1], "-")
         text = _PICTURE.sub("-", clean(raw))
         if not text:
             return
+        if breaks := breaks_within(raw):
+            self._add(found, begin, begin + breaks[0])
+            self._add(found, begin + breaks[0], end)
+            return
         first = begin + len(raw) - len(raw.lstrip())
         char = self.index(first)
+        if not self.is_upright(char):
+            return
         x0, base = self.baseline(char)
         _, top, _, bottom = self.box(char)
         _, last_top, right, last_bottom = self.box(self.index(first + len(raw.strip()) - 1))
         box = x0, min(top, last_top), right, max(bottom, last_bottom)
         size = self.size(char)
+        if is_mark(text[0]) and (after := text.lstrip(MARKS)):  # ¹ Báo cáo: as high as its letters
+            letter = self.index(begin + raw.index(after[0], first - begin))
+            base, size = self.baseline(letter)[1], self.size(letter)
         if self.number == 1 and base * 3 < self.height and (gap := self._gap(begin, end, size)):
             self._add(found, begin, gap[0])
             self._add(found, gap[1], end)

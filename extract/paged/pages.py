@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extract.paged.lines import Line, to_blocks, without_furniture
+from extract.paged.furniture import without_furniture
+from extract.paged.lines import Line, to_blocks
 from extract.paged.page import Page
 from extract.paged.scanned_page import ScannedPage, lay_alike
 from extract.paged.tables import join_over_pages, take_tables

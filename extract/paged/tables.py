@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+import regex
+
+from extract.paged.hyphens import BROKEN, is_one_word
 from extract.paged.lines import Line
 from extract.paged.page import Page
 from extract.paragraphs import append, glue, goes_on
@@ -25,9 +28,22 @@ def take_tables(page: Page, lines: Sequence[Line], first_table: int) -> tuple[li
 
 def _cell(page: Page, table: int, row: int, column: int, box: Box) -> Block:
     text = ""
-    for line in page.text_in(box).replace("\u0002", "-\n").splitlines():
-        text += (glue(text) if text else "") + clean(line)
+    for line in page.text_in(box).replace(BROKEN[0], "-\n").replace(BROKEN[1], "-\n").splitlines():
+        text = _gone_on(text, clean(line))
     return Block(0, text, (Piece(0, len(text), page.number, box),), "cell", 0, None, table, row, column)
+
+
+def _gone_on(text: str, line: str) -> str:
+    """The text of a cell with one more line of it."""
+    if text.endswith("-") and is_one_word(text, line):
+        return text[:-1] + line
+    if not text or (_LONG_FRACTION.fullmatch(text) and line.isdigit()):
+        return text + line
+    return text + glue(text) + line
+
+
+# 121.18417 / 5: no numeral of five decimals is followed by another
+_LONG_FRACTION = regex.compile(r"-?\d+[.,]\d{4,}")
 
 
 def join_over_pages(cells: Sequence[Block], lines: Sequence[Line]) -> list[Block]:

@@ -1,16 +1,21 @@
 """Where a point of a PDF page is seen: the page may be turned, and only a part of the sheet may be shown."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a page is shown: its own points → points from the top left corner of what is seen, X = ax + by + c."""
+    """How a page is shown: its own points → points from the top left corner of what is seen, X = ax + by + c.
+
+    `turn` is how far it is turned clockwise, in radians.
+    """
 
     across: tuple[float, float, float]
     down: tuple[float, float, float]
     height: float
+    turn: float = 0.0
 
     @classmethod
     def of(cls, page: Any) -> "View":
@@ -22,7 +27,7 @@ class View:
             ((-1, 0, right), (0, 1, -bottom)),
             ((0, -1, top), (-1, 0, right)),
         )[page.get_rotation() // 90]
-        return cls(across, down, page.get_height())
+        return cls(across, down, page.get_height(), math.radians(page.get_rotation()))
 
     def shown(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the page is seen."""
