@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -14,6 +15,8 @@ _PAGE_NUMBER = regex.compile(
 _NUMBERED = regex.compile(r"(?i)(?:trang|page)\W{0,2}\d{1,4}(?:\s?/\s?\d{1,4})?")
 _EDGE = 0.1
 _LEAST_PAGES = 3
+# in points: from a mark to its note
+_INDENT = 40
 # of the pages between its first and its last a watermark stands on so many
 _NEARLY_ALL = 0.8
 # of the lines of a document
@@ -30,9 +33,20 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """
     edge = [line for line in lines if not _EDGE < line.base / line.page_height < 1 - _EDGE]
     running = _recurring(edge, _where, 1 / 3)
-    dropped = {id(x) for x in edge if _where(x) in running or _PAGE_NUMBER.fullmatch(x.text)}
+    dropped = {id(x) for x in edge if _where(x) in running}
+    numbers = {id(x) for x in edge if _PAGE_NUMBER.fullmatch(x.text)}
+    dropped |= numbers - _marks_of_notes(edge) if numbers else numbers
     dropped |= _watermarks(lines)
     return [x for x in lines if id(x) not in dropped and not _RULE_OF_SIGNS.fullmatch(x.text)]
+
+
+def _marks_of_notes(lines: Sequence[Line]) -> set[int]:
+    """The lines right beside which another begins, by identity: 1, and its note in the same row."""
+    return {
+        id(a)
+        for a, b in pairwise(lines)
+        if a.page == b.page and abs(a.base - b.base) < 0.5 * b.size and 0 < b.box[0] - a.box[2] < _INDENT
+    }
 
 
 def _watermarks(lines: Sequence[Line]) -> set[int]:

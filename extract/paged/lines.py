@@ -68,7 +68,7 @@ def to_blocks(lines: Sequence[Line], cells: Sequence[Block], fonts: Fonts) -> li
             groups[-1].append(line)
         else:
             groups.append([line])
-    blocks = [_block(group, fonts) for group in groups]
+    blocks = [block_of(group, fonts) for group in groups]
     return _merge(blocks, cells)
 
 
@@ -107,7 +107,8 @@ def _place(block: Block) -> tuple[int, float]:
     return piece.page or 0, piece.box[1] if piece.box else 0.0
 
 
-def _block(group: Sequence[Line], fonts: Fonts) -> Block:
+def block_of(group: Sequence[Line], fonts: Fonts) -> Block:
+    """The paragraph that some lines make."""
     text = ""
     pieces: list[Piece] = []
     for line in group:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.paged.furniture import without_furniture
 from extract.paged.lines import Line, to_blocks
+from extract.paged.notes import take_notes
 from extract.paged.page import Page
 from extract.paged.scanned_page import ScannedPage, lay_alike
 from extract.paged.tables import join_over_pages, take_tables
@@ -59,8 +60,9 @@ class Pages:
             page_lines, found = take_tables(page, page.lines(), len({c.table for c in cells}))
             lines += page_lines
             cells += found
-        lines = without_furniture(lines)
-        blocks = join_broken(to_blocks(lines, join_over_pages(cells, lines) if cells else cells, self))
+        lines, notes = take_notes(without_furniture(lines), self)
+        text = to_blocks(lines, join_over_pages(cells, lines) if cells else cells, self)
+        blocks = join_broken([*text, *notes])
         if not self._scanned:
             return blocks
         return tuple(replace(b, pieces=tuple(map(self._weighed, b.pieces))) for b in blocks)

@@ -9,7 +9,7 @@ from extract.raised import raised
 # đồng1, 98,5%1, (CPI)1, đồng.1; the digit first, because that is found ten times faster
 _GLUED = re.compile('[0-9](?:(?<=[A-Za-zÀ-ỹ%)\\]”"’][0-9])|(?<=[^0-9][.,;:][0-9]))')
 # a year with a mark: 20241
-_YEAR = re.compile("20[0-9]{2}(?=[0-9]{1,2}(?![0-9.,]))")
+_YEAR = re.compile("20[0-9]{2}(?=[0-9]{1,2}(?![0-9]|[.,][0-9]))")
 # a note at the foot of the page begins with its mark
 _BEGINS = re.compile(r"\n[0-9]{1,3}(?![0-9.,/%)])")
 _DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,3})*")
@@ -71,4 +71,4 @@ def _is_raised(printed: Print, at: int, beside: int) -> bool:
 
 def is_mark(char: str) -> bool:
     """True for a digit that stands above the line."""
-    return char in MARKS
+    return char != "" and char in MARKS
