@@ -30,9 +30,11 @@ def take_notes(lines: Sequence[Line], fonts: Fonts) -> tuple[list[Line], list[Bl
     rest: list[Line] = []
     notes: list[list[Line]] = []
     for _, group in groupby(lines, key=lambda line: line.page):
-        text, small = _parted(list(group), size)
+        page = list(group)
+        text, small = _parted(page, size)
         found = _notes_among(small, text, size, notes[-1][-1] if notes else None)
-        rest += text + small[: len(small) - len(found)]
+        taken = {id(line) for line in small[len(small) - len(found) :]}
+        rest += [line for line in page if id(line) not in taken]
         for line in found:
             if notes and not is_mark(line.text.lstrip("([")[0]):
                 notes[-1].append(line)

@@ -9,7 +9,8 @@ from extract.paged.lines import Line, to_blocks
 from extract.paged.notes import take_notes
 from extract.paged.page import Page
 from extract.paged.scanned_page import ScannedPage, lay_alike
-from extract.paged.tables import join_over_pages, take_tables
+from extract.paged.tables import join_over_pages
+from extract.paged.take_tables import TablesOfPages
 from extract.paragraphs import join_broken
 from extract.records import Block, Box, Document, Piece, Place, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
@@ -55,13 +56,12 @@ class Pages:
     def _blocks(self) -> tuple[Block, ...]:
         """The paragraphs and cells in reading order."""
         lines: list[Line] = []
-        cells: list[Block] = []
+        tables = TablesOfPages()
         for page in self._pages.values():
-            page_lines, found = take_tables(page, page.lines(), len({c.table for c in cells}))
-            lines += page_lines
-            cells += found
+            lines += tables.take(page, page.lines())
+        cells = tables.cells
         lines, notes = take_notes(without_furniture(lines), self)
-        text = to_blocks(lines, join_over_pages(cells, lines) if cells else cells, self)
+        text = to_blocks(lines, join_over_pages(cells, lines) if cells else (), self)
         blocks = join_broken([*text, *notes])
         if not self._scanned:
             return blocks

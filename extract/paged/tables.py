@@ -1,49 +1,12 @@
-"""Ruled tables of pages → cells, and what a page break cut in two made one."""
+"""Tables of pages: what a page break cut in two made one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-import regex
-
-from extract.paged.hyphens import BROKEN, is_one_word
 from extract.paged.lines import Line
-from extract.paged.page import Page
-from extract.paragraphs import append, glue, goes_on
-from extract.records import Block, Box, Piece
-from extract.text import clean
-
-
-def take_tables(page: Page, lines: Sequence[Line], first_table: int) -> tuple[list[Line], list[Block]]:
-    """The lines outside the ruled tables of a page, and the cells of the tables, row by row."""
-    rest = list(lines)
-    cells: list[Block] = []
-    for top, bottom, places in page.grids():
-        number = first_table + len({c.table for c in cells})
-        found = [_cell(page, number, row, column, box) for row, column, box in places]
-        cells += [c for c in found if c.text]
-        rest = [x for x in rest if not top <= (x.box[1] + x.box[3]) / 2 <= bottom]
-    return rest, cells
-
-
-def _cell(page: Page, table: int, row: int, column: int, box: Box) -> Block:
-    text = ""
-    for line in page.text_in(box).replace(BROKEN[0], "-\n").replace(BROKEN[1], "-\n").splitlines():
-        text = _gone_on(text, clean(line))
-    return Block(0, text, (Piece(0, len(text), page.number, box),), "cell", 0, None, table, row, column)
-
-
-def _gone_on(text: str, line: str) -> str:
-    """The text of a cell with one more line of it."""
-    if text.endswith("-") and is_one_word(text, line):
-        return text[:-1] + line
-    if not text or (_LONG_FRACTION.fullmatch(text) and line.isdigit()):
-        return text + line
-    return text + glue(text) + line
-
-
-# 121.18417 / 5: no numeral of five decimals is followed by another
-_LONG_FRACTION = regex.compile(r"-?\d+[.,]\d{4,}")
+from extract.paragraphs import append, goes_on
+from extract.records import Block, Box
 
 
 def join_over_pages(cells: Sequence[Block], lines: Sequence[Line]) -> list[Block]:
