@@ -7,13 +7,15 @@ import ctypes
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
-from extract.paged.order import ALONE, Glyph, in_printed_order
+from extract.paged.objects import Objects
+from extract.paged.order import ALONE, Glyph, has_lost_spaces, in_printed_order
 from extract.paged.page import Grid, Page
 from extract.paged.picture import POINTS, Picture, picture_of, resolution
 from extract.paged.small_print import with_marks
@@ -27,6 +29,7 @@ _LEAST_PATHS = 6
 # a page of text whose letters are drawn as shapes has more than this
 _LEAST_SHAPES = 200
 _AS_SAID = 0.02
+_HEAVY = 600
 # in radians: italics that another font was bent to lean less than this, watermarks across the page more
 _ROUND, _LEANS = 2 * math.pi, 0.45
 
@@ -71,7 +74,7 @@ class TextPage(Page):
         self._buffers = _Buffers.new()
         self._order: list[int] = []
         self._scaled = self._is_scaled()
-        if self._is_out_of_order():
+        if self._is_out_of_order() or has_lost_spaces(self.text):
             self.text, self._order = in_printed_order(list(self._glyphs()))
         plain, self.text = self.text, with_marks(self.text, self)
         self._is_as_held = self.text == plain and not self._order
@@ -155,12 +158,14 @@ class TextPage(Page):
         return angle < _LEANS or abs((angle + math.pi) % _ROUND - math.pi) < _LEANS
 
     def is_styled(self, index: int) -> bool:
-        """True when a character's font is bold or italic, by its name; or drawn heavier than normal."""
+        """True when a character's font is bold or italic, by its name; or it is drawn heavier than normal."""
         b, index = self._buffers, self._own(index)
         size = pdfium.FPDFText_GetFontInfo(self._raw, index, b.name, 128, b.flags)
         if _BOLD_OR_ITALIC.search(b.name.raw[: max(0, min(size, 128))]):
             return True
-        return bool(pdfium.FPDFText_GetFontWeight(self._raw, index) >= 600)
+        if pdfium.FPDFText_GetFontWeight(self._raw, index) >= _HEAVY:
+            return True
+        return self._objects.is_bold(pdfium.FPDFText_GetTextObject(self._raw, index))
 
     def text_in(self, box: Box) -> str:
         """The text inside a box of the page."""
@@ -171,33 +176,25 @@ class TextPage(Page):
 
     def grids(self) -> Sequence[Grid]:
         """The ruled tables of the page, where it draws enough lines or boxes for one."""
-        if not self._may_have_tables():
+        if self._objects.shapes < _LEAST_PATHS:
             return ()
         from extract.paged.drawn_rules import grids
 
         return grids(self._data, self.number)
 
-    def _may_have_tables(self) -> bool:
-        return self._draws(pdfium.FPDF_PAGEOBJ_PATH, _LEAST_PATHS)
-
     def is_drawn(self) -> bool:
         """True when the page has so many shapes that its letters may be among them."""
-        return self._draws(pdfium.FPDF_PAGEOBJ_PATH, _LEAST_SHAPES)
-
-    def _draws(self, kind: int, least: int) -> bool:
-        """True when the page has so many objects of a kind."""
-        raw = self._page.raw
-        for index in range(pdfium.FPDFPage_CountObjects(raw)):
-            least -= pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(raw, index)) == kind
-            if least <= 0:
-                return True
-        return False
+        return self._objects.shapes >= _LEAST_SHAPES
 
     def pictured(self) -> float:
         """How much of the page its pictures cover, 0 to 1; one within a form counts as well."""
         width, height = self._page.get_size()
-        boxes = (o.get_bounds() for o in self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return float(sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in boxes) / (width * height or 1))
+        areas = (abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in self._objects.pictures)
+        return float(sum(areas) / (width * height or 1))
+
+    @cached_property
+    def _objects(self) -> Objects:
+        return Objects(self._page.raw)
 
     def picture(self) -> Picture:
         """The page as it is printed."""
