@@ -10,8 +10,8 @@ from extract.records import Box
 
 # a form within a form within a form is looked into, no deeper
 _DEEPEST = 3
-# in points: a copy that makes letters look bold stands so near; and how many objects behind its original at most
-_NEAR, _NEXT = 1.2, 3
+# in points: a copy that makes letters look bold stands so near; it is drawn right behind its original
+_NEAR = 1.2
 
 
 class Objects:
@@ -21,7 +21,7 @@ class Objects:
         self.shapes = 0
         self.pictures: list[Box] = []
         self._texts: list[Any] = []
-        self._place: dict[int, int] = {}
+        self._behind: dict[bytes, int] = {}
         path, text = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
         for kind, held in _walk(page):
             if kind == text:
@@ -35,24 +35,17 @@ class Objects:
         """True for a text object whose letters are drawn with their outline, or once more beside themselves."""
         if pdfium.FPDFTextObj_GetTextRenderMode(text) in _OUTLINED:
             return True
-        if not self._place:
-            self._place = {_address(held): at for at, held in enumerate(self._texts)}
-        at = self._place.get(_address(text))
-        if at is None:
-            return False
-        own = _bounds(text)
-        return any(_is_copy(own, _bounds(other)) for other in self._texts[at + 1 : at + 1 + _NEXT])
+        if not self._behind:
+            self._behind = {bytes(held): at for at, held in enumerate(self._texts, 1)}
+        after = self._behind.get(bytes(text), len(self._texts))
+        return after < len(self._texts) and _near(_bounds(text), _bounds(self._texts[after]))
 
 
 _OUTLINED = (pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
 
 
-def _is_copy(own: Box, other: Box) -> bool:
+def _near(own: Box, other: Box) -> bool:
     return all(abs(a - b) < _NEAR for a, b in zip(own, other, strict=True))
-
-
-def _address(held: Any) -> int:
-    return ctypes.addressof(held.contents)
 
 
 def _walk(page: Any) -> Iterator[tuple[int, Any]]:
@@ -77,7 +70,11 @@ def _within(form: Any, deeper: int) -> Iterator[tuple[int, Any]]:
             yield from _within(held, deeper - 1)
 
 
+# numbers that pdfium writes into
+_EDGES = tuple(ctypes.c_float() for _ in range(4))
+
+
 def _bounds(held: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = _EDGES
     pdfium.FPDFPageObj_GetBounds(held, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value

@@ -18,6 +18,9 @@ Grid = tuple[float, float, Sequence[tuple[int, int, Box]]]
 
 # the gap between two columns of a letterhead, in heights of a letter
 _WIDE, _NARROW = 3.0, 1.2
+# in heights of a letter: a line of one row is lower, the next row stands further off
+_TALL, _ROW = 1.8, 0.8
+_WORD = regex.compile(r"\S+")
 _SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
 _BREAK = regex.compile(rf"\r\n|\n|[{BROKEN}]")
 # The bullets of Symbol and Wingdings; only where a bullet stands, because old fonts have letters there.
@@ -33,6 +36,8 @@ class Page(ABC):
     text_source: str
     # the lines of red stamps, which were read apart
     stamped: tuple[str, ...] = ()
+    # True where raised digits, marks of notes, stand in the text
+    has_marks = False
 
     @abstractmethod
     def box(self, index: int) -> Box:
@@ -85,7 +90,7 @@ class Page(ABC):
         text = _PICTURE.sub("-", clean(raw))
         if not text:
             return
-        if breaks := breaks_within(raw):
+        if "- " in raw and (breaks := breaks_within(raw)):
             self._add(found, begin, begin + breaks[0])
             self._add(found, begin + breaks[0], end)
             return
@@ -101,11 +106,23 @@ class Page(ABC):
         if is_mark(text[0]) and (after := text.lstrip(MARKS)):  # ¹ Báo cáo: as high as its letters
             letter = self.index(begin + raw.index(after[0], first - begin))
             base, size = self.baseline(letter)[1], self.size(letter)
+        if box[3] - box[1] > _TALL * size and (other := self._other_row(first, end, base, size)):
+            self._add(found, begin, other)
+            self._add(found, other, end)
+            return
         if self.number == 1 and base * 3 < self.height and (gap := self._gap(begin, end, size)):
             self._add(found, begin, gap[0])
             self._add(found, gap[1], end)
             return
         found.append(Line(text, self.number, self.height, box, base, size, char, raw[-1].isspace()))
+
+    def _other_row(self, begin: int, end: int, base: float, size: float) -> int | None:
+        """Where a line goes on in another row, or on its side: rows of a table and labels are held as one line."""
+        for word in _WORD.finditer(self.text, begin, end):
+            char = self.index(word.start())
+            if abs(self.baseline(char)[1] - base) > _ROW * size or not self.is_upright(char):
+                return word.start()
+        return None
 
     def _gap(self, begin: int, end: int, size: float) -> tuple[int, int] | None:
         """Where the two columns of a letterhead were printed as one line: at the first gap of three letters.

@@ -60,7 +60,10 @@ class Pages:
         for page in self._pages.values():
             lines += tables.take(page, page.lines())
         cells = tables.cells
-        lines, notes = take_notes(without_furniture(lines), self)
+        lines = without_furniture(lines)
+        notes: list[Block] = []
+        if any(page.has_marks for page in self._pages.values()):
+            lines, notes = take_notes(lines, self)
         text = to_blocks(lines, join_over_pages(cells, lines) if cells else (), self)
         blocks = join_broken([*text, *notes])
         if not self._scanned:

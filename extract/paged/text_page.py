@@ -77,7 +77,7 @@ class TextPage(Page):
         if self._is_out_of_order() or has_lost_spaces(self.text):
             self.text, self._order = in_printed_order(list(self._glyphs()))
         plain, self.text = self.text, with_marks(self.text, self)
-        self._is_as_held = self.text == plain and not self._order
+        self.has_marks = self.text != plain
 
     def index(self, offset: int) -> int:
         """The index of a character by its offset in the text; they part where a glyph has no Unicode."""
@@ -169,7 +169,7 @@ class TextPage(Page):
 
     def text_in(self, box: Box) -> str:
         """The text inside a box of the page."""
-        if not self._is_as_held:
+        if self._order or self.has_marks:
             return super().text_in(box)
         (x0, y0), (x1, y1) = self._view.own(*box[:2]), self._view.own(*box[2:])
         return str(self._text_page.get_text_bounded(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
