@@ -49,7 +49,9 @@ class Columns:
         return min(range(len(self.spans)), key=lambda n: max(self.spans[n][0] - x1, x0 - self.spans[n][1]))
 
     def take(self, number: int, segment: Segment) -> None:
-        """Widen a column so that it holds a stretch."""
+        """Widen a column so that it holds a stretch; a title over several columns widens none."""
+        if number + 1 < len(self.spans) and segment.box[2] > self.spans[number + 1][0]:
+            return
         span = self.spans[number]
         span[0], span[1] = min(span[0], segment.box[0]), max(span[1], segment.box[2])
 
@@ -117,6 +119,8 @@ def _table(rows: Sequence[Row], at: int) -> Unruled | None:
     end = next((n for n in range(at + 1, min(len(rows), at + _HEAD_ROWS)) if _begins_body(rows[n])), None)
     if end is None:
         return None
+    if end - 1 > at and _stands_half_above(rows[end - 1], rows[end]):  # the first line of the first label
+        end -= 1
     head = rows[begin:end]
     columns = _columns(head)
     if len(columns.spans) < _LEAST_COLUMNS or sum(map(_names, head)) < _LEAST_KNOWN:
@@ -152,15 +156,25 @@ def _head_cells(head: Sequence[Row], columns: Columns) -> list[dict[int, list[Se
     """The cells of a head: one row, and above it one for what spans several columns."""
     over: dict[int, list[Segment]] = {}
     lowest: dict[int, list[Segment]] = {}
-    for segment in (s for row in head for s in row):
+    below: dict[int, Segment] = {}
+    for segment in (s for row in reversed(head) for s in row):
         number = columns.at(segment)
-        if number is None:
+        if number is None or (number in below and _spans(segment, below[number])):
             first = next(n for n, span in enumerate(columns.spans) if span[1] > segment.box[0])
             over.setdefault(first, []).append(segment)
         else:
+            below.setdefault(number, segment)
             lowest.setdefault(number, []).append(segment)
+    for cell in (*over.values(), *lowest.values()):
+        cell.sort(key=lambda s: s.base)
     columns.head = [" ".join(s.text for s in lowest.get(n, ())) for n in range(len(columns.spans))]
     return [over, lowest] if over else [lowest]
+
+
+def _spans(segment: Segment, below: Segment) -> bool:
+    """True for a cell of a head whose middle stands beside the one below it: Năm 2024 over Kế hoạch and Thực hiện."""
+    middle = (segment.box[0] + segment.box[2]) / 2
+    return not below.box[0] <= middle <= below.box[2] and segment.box[0] > below.box[0] + _touch(segment)
 
 
 def _fill(table: Unruled, rows: Sequence[Row]) -> None:
@@ -189,11 +203,16 @@ def _with_their_middles(rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
         above = found[-1] if found else None
-        if above and row[0].base - above[0].base < _HALF * row[0].size and not _begins_body(above):
+        if above and _stands_half_above(above, row):
             found[-1] = sorted([*above, *row], key=lambda s: s.box[0])
         else:
             found.append(row)
     return found
+
+
+def _stands_half_above(above: Row, row: Row) -> bool:
+    """True for words in less than a line above the values of their row."""
+    return row[0].base - above[0].base < _HALF * row[0].size and not _begins_body(above) and _begins_body(row)
 
 
 def _cells(row: Row, columns: Columns, after: Sequence[Row]) -> dict[int, list[Segment]] | None:
