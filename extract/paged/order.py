@@ -26,12 +26,15 @@ class Glyph(NamedTuple):
     size: float
 
 
-def in_printed_order(glyphs: Sequence[Glyph]) -> tuple[str, list[int]]:
-    """The text with a line for every printed line, and for each of its code points the index of its glyph."""
+def in_printed_order(glyphs: Sequence[Glyph], *, from_top: bool = False) -> tuple[str, list[int]]:
+    """The text with a line for every printed line, and for each of its code points the index of its glyph.
+
+    The lines keep the order in which the file holds them, or that in which they stand `from_top`.
+    """
     lines = [line for row in _rows(_as_wide_as_drawn(glyphs)) for line in _columns(row)]
     text: list[str] = []
     order: list[int] = []
-    for line in sorted(lines, key=lambda line: min(g.at for g in line)):
+    for line in lines if from_top else sorted(lines, key=lambda line: min(g.at for g in line)):
         gap, line = _word_gap(line)
         for before, glyph in zip([None, *line], line, strict=False):
             if before and glyph.x0 - before.x1 > gap * glyph.size and " " not in (before.char, glyph.char):

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from extract.paged.furniture import without_furniture
-from extract.paged.lines import Line, to_blocks
+from extract.paged.lines import Line, block_of, to_blocks
 from extract.paged.notes import take_notes
 from extract.paged.page import Page
 from extract.paged.scanned_page import ScannedPage, lay_alike
+from extract.paged.stamps import take_stamps
 from extract.paged.tables import join_over_pages
 from extract.paged.take_tables import TablesOfPages
 from extract.paragraphs import join_broken
@@ -60,10 +61,11 @@ class Pages:
         for page in self._pages.values():
             lines += tables.take(page, page.lines())
         cells = tables.cells
-        lines = without_furniture(lines)
-        notes: list[Block] = []
+        lines, stamps = take_stamps(without_furniture(lines))
+        notes = [replace(block_of(stamp, self), kind="note") for stamp in stamps]
         if any(page.has_marks for page in self._pages.values()):
-            lines, notes = take_notes(lines, self)
+            lines, found = take_notes(lines, self)
+            notes = found + notes
         text = to_blocks(lines, join_over_pages(cells, lines) if cells else (), self)
         blocks = join_broken([*text, *notes])
         if not self._scanned:

@@ -5,6 +5,7 @@ Measured on real files: a page's whole text 2-6 ms, a box for every character te
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +32,9 @@ _LEAST_SHAPES = 200
 _AS_SAID = 0.02
 _HEAVY = 600
 # in radians: italics that another font was bent to lean less than this, watermarks across the page more
-_ROUND, _LEANS = 2 * math.pi, 0.45
+_ROUND, _RIGHT, _LEANS = 2 * math.pi, math.pi / 2, 0.45
+# of so many characters it is asked how they lie
+_ASKED, _MOST = 7, 0.7
 
 
 @dataclass(slots=True)
@@ -64,20 +67,35 @@ class TextPage(Page):
         try:
             self._page = pdf[number]
             self._text_page = self._page.get_textpage()
-            self._view = View.of(self._page)
+            self._paper = self._view = View.of(self._page)
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng. Lấy lại bản gốc.") from error
-        self.height = self._view.height
         self._raw = self._text_page.raw
+        self._buffers = _Buffers.new()
+        if (quarter := self._quarter()) is not None:
+            self._view = View.of(self._page, quarter)
+        self.height = self._view.height
         self.text: str = self._text_page.get_text_range()
         self._linear = len(self.text) == pdfium.FPDFText_CountChars(self._raw)
-        self._buffers = _Buffers.new()
         self._order: list[int] = []
         self._scaled = self._is_scaled()
-        if self._is_out_of_order() or has_lost_spaces(self.text):
-            self.text, self._order = in_printed_order(list(self._glyphs()))
+        lies = self._view is not self._paper
+        if lies or self._is_out_of_order() or has_lost_spaces(self.text):
+            self.text, self._order = in_printed_order(list(self._glyphs()), from_top=lies)
         plain, self.text = self.text, with_marks(self.text, self)
         self.has_marks = self.text != plain
+
+    def _quarter(self) -> int | None:
+        """In quarters how a page must be turned on which all print lies on its side; None where it stands."""
+        count = pdfium.FPDFText_CountChars(self._raw)
+        asked = [count * n // _ASKED for n in range(_ASKED)] if count else []
+        lie = Counter(
+            round(-pdfium.FPDFText_GetCharAngle(self._raw, at) / _RIGHT) % 4
+            for at in asked
+            if not pdfium.FPDFText_IsGenerated(self._raw, at)
+        )
+        quarter, most = lie.most_common(1)[0] if lie else (0, 0)
+        return quarter if most > _MOST * lie.total() and quarter * _RIGHT != self._view.turn else None
 
     def index(self, offset: int) -> int:
         """The index of a character by its offset in the text; they part where a glyph has no Unicode."""
@@ -178,9 +196,14 @@ class TextPage(Page):
         """The ruled tables of the page, where it draws enough lines or boxes for one."""
         if self._objects.shapes < _LEAST_PATHS:
             return ()
-        from extract.paged.drawn_rules import grids
+        from extract.paged.drawn_rules import grids, turned
 
-        return grids(self._data, self.number)
+        found = grids(self._data, self.number)
+        return found if self._view is self._paper else [turned(grid, self._paper, self._view) for grid in found]
+
+    def on_paper(self, box: Box) -> Box:
+        """A box of a page whose print lies on its side as it stands on the paper."""
+        return box if self._view is self._paper else self._view.seen_by(self._paper, box)
 
     def is_drawn(self) -> bool:
         """True when the page has so many shapes that its letters may be among them."""

@@ -96,9 +96,9 @@ def test_a_table_without_rules(open_pages: Open, drawing: str, expected: list[li
 def test_its_figures_have_units_and_headers(open_pages: Open, rules: Rules) -> None:
     source = open_pages("\n".join([text(60), table(140, HEAD, *ROWS), text(500)]))
     report = read_report(source.document, rules)
-    assert [(f.number, f.unit_id) for f in report.figures[:6]] == [
-        ("612", "hectare"), ("650", "hectare"), ("106,2", "percent"), ("15,2", "dong"), ("16,1", "dong"), ("105,9", "percent"),
-    ]  # fmt: skip
+    found = [(f.number, f.unit_id) for f in report.figures[:6]]
+    assert found[:3] == [("612", "hectare"), ("650", "hectare"), ("106,2", "percent")]
+    assert found[3:] == [("15,2", "dong"), ("16,1", "dong"), ("105,9", "percent")]
     assert len(report.figures) == 12
 
 
