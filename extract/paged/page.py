@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extract.paged.hyphens import BROKEN, breaks_within
-from extract.paged.letterhead_columns import in_columns
+from extract.paged.letterhead_columns import in_columns, letterhead_first
 from extract.paged.lines import Line
 from extract.paged.small_print import MARKS, is_mark
 from extract.paragraphs import is_upper
@@ -20,6 +20,8 @@ Grid = tuple[float, float, Sequence[tuple[int, int, Box]]]
 _WIDE, _NARROW = 3.0, 1.2
 # in heights of a letter: a line of one row is lower, the next row stands further off
 _TALL, _ROW = 1.8, 0.8
+# the left column of a signature begins with the recipients
+_RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
 _WORD = regex.compile(r"\S+")
 _SPACE = regex.compile(r"(?<=\S)\s+(?=\S)")
 _BREAK = regex.compile(rf"\r\n|\n|[{BROKEN}]")
@@ -38,6 +40,8 @@ class Page(ABC):
     stamped: tuple[str, ...] = ()
     # True where raised digits, marks of notes, stand in the text
     has_marks = False
+    # True below the recipients, where the signature stands beside them
+    _signs = False
 
     @abstractmethod
     def box(self, index: int) -> Box:
@@ -79,11 +83,15 @@ class Page(ABC):
         """The printed lines of the page in reading order."""
         found: list[Line] = []
         begin = 0
+        self._signs = False
         for mark in [*_BREAK.finditer(self.text), None]:
             end = mark.start() if mark else len(self.text)
             self._add(found, begin, end + (mark is not None and mark[0] in BROKEN))
             begin = mark.end() if mark else end
-        return in_columns(found) if self.number == 1 else found
+        if self.number == 1:
+            found = letterhead_first(found)
+        signed = next((at for at, line in enumerate(found) if line.text.startswith(_RECIPIENTS)), len(found))
+        return found[:signed] + in_columns(found[signed:]) if self._signs else found
 
     def _add(self, found: list[Line], begin: int, end: int) -> None:
         raw = self.text[begin:end].replace(BROKEN[0], "-").replace(BROKEN[1], "-")
@@ -110,7 +118,9 @@ class Page(ABC):
             self._add(found, begin, other)
             self._add(found, other, end)
             return
-        if self.number == 1 and base * 3 < self.height and (gap := self._gap(begin, end, size)):
+        self._signs = self._signs or text.startswith(_RECIPIENTS)
+        in_two = self._signs or (self.number == 1 and base * 3 < self.height)
+        if in_two and (gap := self._gap(begin, end, size)):
             self._add(found, begin, gap[0])
             self._add(found, gap[1], end)
             return
