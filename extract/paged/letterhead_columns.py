@@ -30,7 +30,7 @@ def letterhead_first(lines: Sequence[Line]) -> list[Line]:
     left = [line for line in head if line.box[2] <= motto.box[0]]
     right = [line for line in head if line.box[0] > max((x.box[2] for x in left), default=motto.box[0])]
     columns = left + right
-    if not left or not _is_disordered(found, {id(x) for x in left}, {id(x) for x in right}, motto):
+    if not left or not _is_disordered(found, left, right):
         return found
     taken = {id(line) for line in columns}
     top = min(line.base for line in columns) - motto.size
@@ -39,11 +39,13 @@ def letterhead_first(lines: Sequence[Line]) -> list[Line]:
     return [*above, *sorted(left, key=lambda x: x.base), *sorted(right, key=lambda x: x.base), *below]
 
 
-def _is_disordered(found: Sequence[Line], left: set[int], right: set[int], motto: Line) -> bool:
+def _is_disordered(found: Sequence[Line], left: Sequence[Line], right: Sequence[Line]) -> bool:
     """True where the right column of a letterhead comes before the left one, or text from below before either."""
-    begins = next(id(line) for line in found if id(line) in left | right)
-    last = max(at for at, line in enumerate(found) if id(line) in left | right)
-    return begins in right or any(x.base > motto.base + 2 * _DEEP * motto.size for x in found[:last])
+    columns = {id(line): line for line in (*left, *right)}
+    places = [at for at, line in enumerate(found) if id(line) in columns]
+    lowest = max(line.base for line in columns.values())
+    begins_right = any(found[places[0]] is line for line in right)
+    return begins_right or any(line.base > lowest for line in found[: places[-1]])
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Columns of letterheads and signatures in any order of drawing; tables of all kinds of rules, and what is beside them."""
+"""Columns of letterheads and signatures in any order of drawing; tables with all kinds of rules, and what is beside."""
 
 from collections.abc import Callable, Sequence
 from itertools import permutations
