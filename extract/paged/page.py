@@ -8,7 +8,7 @@ import regex
 from extract.paged.hyphens import BROKEN, breaks_within
 from extract.paged.letterhead_columns import in_columns, letterhead_first
 from extract.paged.lines import Line
-from extract.paged.small_print import MARKS, is_mark
+from extract.paged.small_print import MARKS
 from extract.paragraphs import is_upper
 from extract.records import Box
 from extract.text import clean
@@ -104,21 +104,23 @@ class Page(ABC):
             return
         first = begin + len(raw) - len(raw.lstrip())
         char = self.index(first)
-        if not self.is_upright(char):
-            return
         x0, base = self.baseline(char)
         _, top, _, bottom = self.box(char)
         _, last_top, right, last_bottom = self.box(self.index(first + len(raw.strip()) - 1))
         box = x0, min(top, last_top), right, max(bottom, last_bottom)
         size = self.size(char)
-        if is_mark(text[0]) and (after := text.lstrip(MARKS)):  # ¹ Báo cáo: as high as its letters
+        if text[0] in MARKS and (after := text.lstrip(MARKS)):  # ¹ Báo cáo: as high as its letters
             letter = self.index(begin + raw.index(after[0], first - begin))
             base, size = self.baseline(letter)[1], self.size(letter)
-        if box[3] - box[1] > _TALL * size and (other := self._other_row(first, end, base, size)):
-            self._add(found, begin, other)
-            self._add(found, other, end)
-            return
-        self._signs = self._signs or text.startswith(_RECIPIENTS)
+        if box[3] - box[1] > _TALL * size:
+            if not self.is_upright(char):
+                return
+            if other := self._other_row(first, end, base, size):
+                self._add(found, begin, other)
+                self._add(found, other, end)
+                return
+        if text.startswith(_RECIPIENTS):
+            self._signs = True
         in_two = self._signs or (self.number == 1 and base * 3 < self.height)
         if in_two and (gap := self._gap(begin, end, size)):
             self._add(found, begin, gap[0])
@@ -130,7 +132,8 @@ class Page(ABC):
         """Where a line goes on in another row, or on its side: rows of a table and labels are held as one line."""
         for word in _WORD.finditer(self.text, begin, end):
             char = self.index(word.start())
-            if abs(self.baseline(char)[1] - base) > _ROW * size or not self.is_upright(char):
+            stands_off = abs(self.baseline(char)[1] - base) > _ROW * size or not self.is_upright(char)
+            if stands_off and word.start() > begin:
                 return word.start()
         return None
 

@@ -35,7 +35,7 @@ def texts(source: PdfSource, kind: str = "paragraph") -> list[str]:
 TEXT = f"{FULL} {FULL} và mùa thu."
 
 
-@pytest.mark.parametrize("order", permutations(range(3)), ids=str)
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
 def test_a_letterhead_is_read_before_the_text_and_its_left_column_first(open_pages: Open, order: Sequence[int]) -> None:
     parts = (column(70, 60, LEFT), column(300, 60, RIGHT), body())
     drawn = "\n".join(line for n in order for line in parts[n])
