@@ -67,7 +67,7 @@ def _word_gap(line: list[Glyph], typed: bool) -> tuple[float, list[Glyph]]:
 
 def has_lost_spaces(text: str) -> bool:
     """True for a text that seems to have spaces within words, or none between them."""
-    if _APART.search(text) or _STACKED.search(text):
+    if _APART.search(text) or (text.count("\n") * _SHORT > len(text) and _STACKED.search(text)):
         return True
     return len(text) > _LONG * (text.count(" ") + text.count("\n")) and _GLUED.search(text) is not None
 
@@ -77,7 +77,7 @@ _APART = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_] ")
 _STACKED = re.compile(r"\n[^\W\d_]\r?\n[^\W\d_]\r?\n[^\W\d_]\r?\n[^\W\d_]\r?\n")
 # no syllable has more than seven letters: Kếtquảthựchiện
 _GLUED = re.compile(r"[^\W\d_]{12,}")
-_LONG = 7
+_LONG, _SHORT = 7, 8
 # in heights of a letter, where words stand closer than elsewhere; so few gaps tell nothing
 _LEAST, _FEW = 0.05, 6
 # of the characters of a page

@@ -72,12 +72,12 @@ class TextPage(Page):
             raise UnreadableError("damaged", f"Trang {number + 1} của tệp PDF bị hỏng. Lấy lại bản gốc.") from error
         self._raw = self._text_page.raw
         self._buffers = _Buffers.new()
+        self._order: list[int] = []
         if (quarter := self._quarter()) is not None:
             self._view = View.of(self._page, quarter)
         self.height = self._view.height
         self.text: str = self._text_page.get_text_range()
         self._linear = len(self.text) == pdfium.FPDFText_CountChars(self._raw)
-        self._order: list[int] = []
         self._scaled = self._is_scaled()
         lies = self._view is not self._paper
         if lies or self._is_out_of_order() or has_lost_spaces(self.text):
@@ -88,7 +88,9 @@ class TextPage(Page):
     def _quarter(self) -> int | None:
         """In quarters how a page must be turned on which all print lies on its side; None where it stands."""
         count = pdfium.FPDFText_CountChars(self._raw)
-        asked = [count * n // _ASKED for n in range(_ASKED)] if count else []
+        if not count or self.is_upright(count // 2):
+            return None
+        asked = [count * n // _ASKED for n in range(_ASKED)]
         lie = Counter(
             round(-pdfium.FPDFText_GetCharAngle(self._raw, at) / _RIGHT) % 4
             for at in asked
