@@ -39,12 +39,19 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for index, reading in enumerate(evidence.readings):
         if reading.number and reading.relation == "share" and reading.kind == "percent":
             least = allowed(reading).least
-            if least is not None and least > _HUNDRED and _SHARE.search(_text(evidence, index, 30)):
+            if least is not None and least > _HUNDRED and _is_of_all(evidence, index):
                 yield _too_much(evidence, index)
     for figures in evidence.by_block.values():
         for one, other in pairwise(_shares(evidence, figures)):
             if _of_one_whole(evidence, one, other) and not one.whole.meets(other.whole):
                 yield _disagree(evidence, one, other)
+
+
+def _is_of_all(evidence: Evidence, index: int) -> bool:
+    """True for a share by its verb (`chiếm`) or by the name of its whole (`tổng số hộ`, not `tổng số chỉ tiêu giao`)."""
+    named = evidence.readings[index].basis.name.lower()
+    by_name = named.startswith("tổng số ") and not _ASKED.search(named)
+    return by_name or _SHARE.search(_text(evidence, index, 30)) is not None
 
 
 def _shares(evidence: Evidence, figures: list[int]) -> list[_Share]:
@@ -75,6 +82,7 @@ def _of_one_whole(evidence: Evidence, one: _Share, other: _Share) -> bool:
     return same and a.sentence == b.sentence and a.basis.name == b.basis.name and not between
 
 
+_ASKED = regex.compile(r"(?<!\p{L})(?:kế hoạch|chỉ tiêu|giao|dự toán|nhiệm vụ)(?!\p{L})")
 _SHARE = regex.compile(r"(?<!\p{L})(?:chiếm|tỷ trọng)(?:\s\p{L}+){0,3}\s$")
 _PARTS = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số)(?!\p{L})")
 
