@@ -15,6 +15,7 @@ from validate import (
     numbering,
     ratio,
     repeated,
+    scale,
     shares,
     table,
     total,
@@ -24,8 +25,8 @@ from validate import format as percent_sign
 from validate.records import Evidence, Finding
 
 CHECKS = (
-    ratio, change, direction, total, table, shares, repeated, count, verdict_target, percent_sign, basis, conclusion,
-    numbering, metadata,
+    scale, ratio, change, direction, total, table, shares, repeated, count, verdict_target, percent_sign, basis,
+    conclusion, numbering, metadata,
 )  # fmt: skip
 
 

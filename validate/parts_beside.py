@@ -10,6 +10,8 @@ from validate.paragraph import LEAST, Paragraph, Sum
 # words behind a number that still belong to it: 5.370 triệu đồng còn lại
 _BEHIND = 14
 _PAIRS = (("settled", "pending"), ("spent", "balance"))
+# đã đổ bê tông 44,5 km, còn lại 18 km
+_DONE = regex.compile(r"(?<!\p{L})đã\s\p{L}")
 _ADDED = regex.compile(r"[;,]\s(?:tổng cộng|cộng)(?:\s(?:là|có|chung))?\s$")
 _TOTAL = regex.compile(r",\s(?:tổng số|tổng)(?:\s\p{L}+){0,6}\s$")
 _AMONG = regex.compile(r"(?<!\p{L})trong(?:\stổng)?(?:\ssố)?\s$")
@@ -40,7 +42,9 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
             (paragraph.end(done), min(paragraph.end(left) + _BEHIND, len(keyed))),
         )
         named = [[hit.row.id for hit in lexicon.find(keyed, a, b)] for a, b in labels]
-        if any(one in named[0] and other in named[1] and other not in named[0] for one, other in _PAIRS):
+        paired = any(one in named[0] and other in named[1] and other not in named[0] for one, other in _PAIRS)
+        left_over = "pending" in named[1] and "pending" not in named[0] and _DONE.search(keyed, *labels[0])
+        if paired or left_over:
             yield Sum(whole, (done, left), True)
 
 

@@ -47,16 +47,18 @@ def _fits(evidence: Evidence, link: Link, index: int) -> bool:
 def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> Finding:
     figure, reading = evidence.report.figures[index], evidence.readings[index]
     value = _value(evidence, link, interval)
+    slipped = _slip(evidence, index, link, value)
+    # the two numbers are a thousand times apart, the percentage is of what was meant
+    accused = evidence.report.figures[link.subject] if slipped == _THOUSAND else figure
     pair = _pair(evidence, link)
     hedge = _HEDGES.get(reading.hedge, ("", ""))
     sign = "" if figure.rule == "missing_percent_sign" else "%"
-    slipped = _slip(evidence, index, link, value)
     return Finding(
         check="ratio",
         level="mismatch",
-        span=figure.span,
-        segment=figure.segment,
-        printed=figure.number,
+        span=accused.span,
+        segment=accused.segment,
+        printed=accused.number,
         recomputed=value,
         least=interval.least,
         most=interval.most,
@@ -77,17 +79,17 @@ def _slip(evidence: Evidence, index: int, link: Link, value: str) -> tuple[str, 
     """The single slip that explains a wrong percentage: in itself, or a factor of 1,000 in one of its two numbers."""
     printed = evidence.report.figures[index].number
     needed = Decimal(value.replace(".", "").replace(",", "."))
-    if said := slip(printed, needed):
-        return f" ({said[0]})", f" ({said[1]})"
     stated = evidence.readings[index].number
     assert stated is not None
-    if link.whole is not None and stated.value > 0:
+    if stated.value > 0:
         times = needed / stated.value
         if any(abs(times / factor - 1) < _NEAR for factor in (Decimal(1000), Decimal("0.001"))):
-            return " (có thể một số ghi nhầm 1.000 lần)", " (one number may be wrong by a factor of 1,000)"
-    return "", ""
+            return _THOUSAND
+    said = slip(printed, needed)
+    return (f" ({said[0]})", f" ({said[1]})") if said else ("", "")
 
 
+_THOUSAND = " (có thể một số ghi nhầm 1.000 lần)", " (one number may be wrong by a factor of 1,000)"
 # of a quotient that is a factor of a thousand away, give or take the rounding of the percentage
 _NEAR = Decimal("0.02")
 _HEDGES = {

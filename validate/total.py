@@ -11,6 +11,7 @@ last digit; `(tăng 5 hộ, giảm 3 hộ)`, which are no parts.
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
+from typing import NamedTuple
 
 from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
@@ -74,6 +75,7 @@ def _finding(evidence: Evidence, one: Sum) -> Finding:
     alike = all(stated_unit(figures[i]) == unit and not figures[i].parts for i in one.parts)
     added = " + ".join(figures[i].number if alike else figures[i].raw for i in one.parts)
     slipped = _suggestion(evidence, one, factor)
+    accused = figures[slipped.accused] if slipped else whole
     which = (
         "các phần" if one.complete else "riêng các phần đã nêu",
         "its parts" if one.complete else "some parts alone",
@@ -81,41 +83,52 @@ def _finding(evidence: Evidence, one: Sum) -> Finding:
     return Finding(
         check="total",
         level="mismatch",
-        span=whole.span,
-        segment=whole.segment,
-        printed=whole.number,
+        span=accused.span,
+        segment=accused.segment,
+        printed=accused.number,
         recomputed=shown,
         least=interval.least,
         most=interval.most,
         message_vi=(
             f"{evidence.where(one.whole)}tổng ghi {whole.raw}, {which[0]} {added} cộng lại là {shown} {unit}"
-            f"{f' ({slipped[0]})' if slipped else ''}. Đề nghị đơn vị kiểm tra lại."
+            f"{f' ({slipped.vi})' if slipped else ''}. Đề nghị đơn vị kiểm tra lại."
         ),
         message_en=(
             f"{evidence.where(one.whole, 'en')}the total says {whole.raw}, {which[1]} {added} add up to {shown}"
-            f"{f' ({slipped[1]})' if slipped else ''}. Please check."
+            f"{f' ({slipped.en})' if slipped else ''}. Please check."
         ),
-        suggestion=slipped[0] if slipped else "",
+        suggestion=slipped.vi if slipped else "",
         figures=(one.whole, *one.parts),
     )
 
 
-def _suggestion(evidence: Evidence, one: Sum, factor: Decimal) -> tuple[str, str] | None:
+class _Slip(NamedTuple):
+    """What would make a sum fit, in both languages, and which figure is asked about it."""
+
+    vi: str
+    en: str
+    accused: int
+
+
+def _suggestion(evidence: Evidence, one: Sum, factor: Decimal) -> _Slip | None:
     """What would make it fit: the total, or one of the parts, with a single slip undone; or a part typed twice."""
     figures, readings = evidence.report.figures, evidence.readings
     values = [readings[i].number.value / factor for i in one.parts]  # type: ignore[union-attr]
     whole = readings[one.whole].number.value / factor  # type: ignore[union-attr]
-    if said := slip(figures[one.whole].number, sum(values, Decimal(0))):
-        return f"tổng có thể là {vietnamese(sum(values, Decimal(0)))}: {said[0]}", f"the total may be: {said[1]}"
+    total = sum(values, Decimal(0))
+    if said := slip(figures[one.whole].number, total):
+        return _Slip(f"tổng có thể là {vietnamese(total)}: {said[0]}", f"the total may be: {said[1]}", one.whole)
     for index, value in zip(one.parts, values, strict=True):
-        needed = value + whole - sum(values, Decimal(0))
+        needed = value + whole - total
         if needed > 0 and (said := slip(figures[index].number, needed)):
-            return (
-                f"nếu {figures[index].raw} là {vietnamese(needed)} thì khớp: {said[0]}",
-                f"it fits with {vietnamese(needed)} for {figures[index].raw}: {said[1]}",
+            raw, should = figures[index].raw, vietnamese(needed)
+            # the part alone is more than the total: it is the part that is asked about
+            accused = index if value > whole else one.whole
+            return _Slip(
+                f"nếu {raw} là {should} thì khớp: {said[0]}", f"it fits with {should} for {raw}: {said[1]}", accused
             )
-    last = values[-1] + whole - sum(values, Decimal(0))
+    last = values[-1] + whole - total
     if values[-1] in values[:-1] and last > 0:
-        raw = figures[one.parts[-1]].raw
-        return f"nếu {raw} sau là {vietnamese(last)} thì khớp", f"it fits with {vietnamese(last)} for the last {raw}"
+        raw, should = figures[one.parts[-1]].raw, vietnamese(last)
+        return _Slip(f"nếu {raw} sau là {should} thì khớp", f"it fits with {should} for the last {raw}", one.whole)
     return None
