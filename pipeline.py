@@ -42,12 +42,15 @@ def read_one(
     from extract.rules import FOLDER, load
     from extract.secrecy import refuse_secret
     from extract.source import open_source
+    from normalize.corrections import corrected
     from normalize.file_detail import detail_of
     from normalize.naming import Names
     from normalize.readings import read_figures
     from normalize.rows import report_rows
     from normalize.tables import check_row
     from validate.checks import find
+    from validate.correction import told
+    from validate.records import Evidence
     from validate.rows import finding_rows
 
     table = load(Path(rules) if rules else FOLDER)
@@ -59,14 +62,17 @@ def read_one(
         refuse_secret(document.secrecy, allow_secret)
         report = read_report(document, table)
         readings = read_figures(report, table)
-        rows = report_rows(report, readings, Names(report, readings, table), source.locate)
-        rows["findings"] = finding_rows(report, readings, find(report, readings, table), source.locate)
-        for name, found in rows.items():
-            for row in found:
+        decided = corrected(report, readings, table)
+        rows = report_rows(report, decided.readings, Names(report, decided.readings, table), source.locate)
+        # the checks ask about the print, whatever was decided
+        found = [*find(report, readings, table), *told(Evidence(report, readings, table), decided.applied)]
+        rows["findings"] = finding_rows(report, readings, found, source.locate)
+        for name, own in rows.items():
+            for row in own:
                 check_row(name, row)
     finally:
         source.close()
-    rows["files"] = [_file_row(document, detail_of(report))]
+    rows["files"] = [_file_row(document, detail_of(report, decided.notes))]
     return rows
 
 
