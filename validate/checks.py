@@ -10,6 +10,7 @@ from validate import (
     change,
     conclusion,
     count,
+    direction,
     metadata,
     numbering,
     ratio,
@@ -23,7 +24,7 @@ from validate import format as percent_sign
 from validate.records import Evidence, Finding
 
 CHECKS = (
-    ratio, change, total, table, shares, repeated, count, verdict_target, percent_sign, basis, conclusion,
+    ratio, change, direction, total, table, shares, repeated, count, verdict_target, percent_sign, basis, conclusion,
     numbering, metadata,
 )  # fmt: skip
 

@@ -1,88 +1,85 @@
 """Do shares fit one whole?
 
 Two amounts with their shares of one whole that is not printed give this whole twice, as intervals, and must agree
-(`120 hộ, chiếm 40%; 90 hộ, chiếm 20%`); no share is more than the whole.
+(`120 hộ, chiếm 40%; 90 hộ, chiếm 20%`); in a longer list one share that disagrees with all others, which agree, is
+asked. No share is more than the whole. The shares of a structure (`Cơ cấu kinh tế: …`) are not more than it together,
+and those of a partition of `rules/partitions.toml` make it up.
 
-Flagged: `chiếm 134% số hộ`; shares that give wholes of 300 and 450. Not flagged: shares of different wholes by their
-words; attainment above 100 %.
+Flagged: `chiếm 134% số hộ`; shares that give wholes of 300 and 450; `38,2%; 27,5%; 39,3%` (105). Not flagged: shares of
+different wholes by their words; attainment above 100 %; `35,7%, 28,6%, 35,8%` (rounded); a rest that is not printed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from functools import reduce
 
 import regex
 
+from extract.text import key
 from normalize.allowance import allowed
-from normalize.intervals import Interval
+from normalize.intervals import Interval, exact
 from normalize.printing import vietnamese
 from normalize.rows import stated_unit
-from normalize.units import RELATIVE, units
+from normalize.units import units
+from validate.hidden_wholes import Share, lists_of_shares, odd_one
+from validate.paragraph import Paragraph
 from validate.records import Evidence, Finding
 
 _HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """An amount, its share, and the whole that they give."""
-
-    amount: int
-    share: int
-    whole: Interval
-    value: Decimal
+_ASKED = regex.compile(r"(?<!\p{L})(?:kế hoạch|chỉ tiêu|giao|dự toán|nhiệm vụ)(?!\p{L})")
+_SHARE = regex.compile(r"(?<!\p{L})(?:chiếm|tỷ trọng)(?:\s\p{L}+){0,3}\s$")
+_STRUCTURE = regex.compile(
+    r"(?<!\p{L})(?:cơ cấu|phân loại|xếp loại|nguyên nhân|thành phần|phân theo|tỷ trọng)(?!\p{L})"
+)
+_NO_LIST = regex.compile(r"(?<!\p{L})(?:còn lại|trong đó|trở lên|tăng|giảm|so với|kế hoạch|chủ yếu)(?!\p{L})")
+_LEAST = 3
+# a sum further from 100 is not of one whole: trình độ, giới, dân tộc
+_FAR = Decimal(10)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """The shares that are more than all, and those that disagree with another about one hidden whole."""
+    """The shares that are more than all, alone or together, and those that disagree about one hidden whole."""
     for index, reading in enumerate(evidence.readings):
         if reading.number and reading.relation == "share" and reading.kind == "percent":
             least = allowed(reading).least
-            if least is not None and least > _HUNDRED and _SHARE.search(_text(evidence, index, 30)):
+            if least is not None and least > _HUNDRED and _is_of_all(evidence, index):
                 yield _too_much(evidence, index)
-    for figures in evidence.by_block.values():
-        for one, other in pairwise(_shares(evidence, figures)):
-            if _of_one_whole(evidence, one, other) and not one.whole.meets(other.whole):
-                yield _disagree(evidence, one, other)
+    for shares in lists_of_shares(evidence):
+        if found := odd_one(evidence, shares):
+            yield _disagree(evidence, *found)
+    for block in evidence.by_block:
+        yield from _structure(evidence, block)
 
 
-def _shares(evidence: Evidence, figures: list[int]) -> list[_Share]:
-    """The amounts of a paragraph that are right before their share."""
-    found = []
-    for amount, share in pairwise(figures):
-        one, percent = evidence.readings[amount], evidence.readings[share]
-        is_share = percent.relation == "share" and percent.kind == "percent" and percent.sentence == one.sentence
-        plain = one.kind not in RELATIVE and one.relation == "level" and not one.direction
-        if not is_share or not plain or one.number is None or percent.number is None or one.number.of is not None:
-            continue
-        quotient = allowed(one) / allowed(percent)
-        if quotient and percent.number.value:
-            value = one.number.value / percent.number.value * _HUNDRED
-            found.append(_Share(amount, share, quotient.scaled(_HUNDRED), value))
-    return found
-
-
-def _of_one_whole(evidence: Evidence, one: _Share, other: _Share) -> bool:
-    """True where both are said of one whole: in one sentence, of one unit, by the same words, no total in between."""
-    a, b = evidence.readings[one.share], evidence.readings[other.share]
-    same = evidence.readings[one.amount].unit == evidence.readings[other.amount].unit
-    between = range(one.share + 1, other.amount)
-    figures = evidence.report.figures
-    gap = figures[other.amount].span.start - figures[one.share].span.end
-    if _PARTS.search(_text(evidence, other.amount, gap)):
-        return False  # 439 tổ chức (62,62%), trong đó 107 tiêu biểu (24,37%)
-    return same and a.sentence == b.sentence and a.basis.name == b.basis.name and not between
-
-
-_SHARE = regex.compile(r"(?<!\p{L})(?:chiếm|tỷ trọng)(?:\s\p{L}+){0,3}\s$")
-_PARTS = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số)(?!\p{L})")
-
-
-def _text(evidence: Evidence, index: int, length: int) -> str:
-    """So much text before a figure, lower case."""
+def _is_of_all(evidence: Evidence, index: int) -> bool:
+    """True for a share by its verb (`chiếm`) or by the name of its whole: `tổng số hộ`, not `tổng số chỉ tiêu giao`."""
+    named = evidence.readings[index].basis.name.lower()
+    by_name = named.startswith("tổng số ") and not _ASKED.search(named)
     span = evidence.report.figures[index].span
-    return evidence.report.document.blocks[span.block].text[max(0, span.start - length) : span.start].lower()
+    before = evidence.report.document.blocks[span.block].text[max(0, span.start - 30) : span.start].lower()
+    return by_name or _SHARE.search(before) is not None
+
+
+def _structure(evidence: Evidence, block: int) -> Iterator[Finding]:
+    """Cơ cấu kinh tế: nông nghiệp 38,2%; công nghiệp 27,5%; dịch vụ 34,3%: at most all, a partition just all."""
+    figures, document = evidence.report.figures, evidence.report.document
+    by_sentence: dict[tuple[int, int], list[int]] = {}
+    for index in evidence.by_block[block] if document.blocks[block].table is None else ():
+        by_sentence.setdefault(evidence.readings[index].sentence, []).append(index)
+    for sentence, own in by_sentence.items():
+        readings = [evidence.readings[i] for i in own]
+        plain = all(r.kind == "percent" and r.relation in ("share", "level") and not r.direction for r in readings)
+        if len(own) < _LEAST or not plain:
+            continue
+        said = key(document.blocks[block].text)[slice(*sentence)]
+        is_partition = Paragraph(evidence, block).is_partition(own, sentence[0])
+        if _NO_LIST.search(said) or not (is_partition or _STRUCTURE.search(said[: figures[own[0]].span.start])):
+            continue
+        total = reduce(Interval.plus, (allowed(r) for r in readings))
+        printed = sum((r.number.value for r in readings if r.number), Decimal(0))
+        wrong = exact(_HUNDRED).is_below(total) or (is_partition and total.is_below(exact(_HUNDRED)))
+        if wrong and abs(printed - _HUNDRED) <= _FAR:
+            yield _no_whole(evidence, own, total, printed)
 
 
 def _too_much(evidence: Evidence, index: int) -> Finding:
@@ -101,13 +98,33 @@ def _too_much(evidence: Evidence, index: int) -> Finding:
     )
 
 
-def _disagree(evidence: Evidence, one: _Share, other: _Share) -> Finding:
+def _no_whole(evidence: Evidence, own: list[int], total: Interval, printed: Decimal) -> Finding:
     figures = evidence.report.figures
-    figure = figures[other.share]
-    factor = units(evidence.rules).base(figures[one.amount]).factor
-    wholes = [vietnamese(s.value / factor, 0) for s in (one, other)]
-    unit = stated_unit(figures[one.amount])
-    pairs = [f"{figures[s.amount].raw} ({figures[s.share].raw})" for s in (one, other)]
+    last = own[-1]
+    shown = vietnamese(printed, 2)
+    added = " + ".join(figures[i].number for i in own)
+    return Finding(
+        check="shares",
+        level="mismatch",
+        span=figures[last].span,
+        segment=figures[last].segment,
+        printed=figures[last].number,
+        recomputed=shown,
+        least=total.least,
+        most=total.most,
+        message_vi=f"{evidence.where(last)}các tỷ lệ {added} cộng lại là {shown}%. Đề nghị đơn vị kiểm tra lại.",
+        message_en=f"{evidence.where(last, 'en')}the shares {added} add up to {shown}%. Please check.",
+        figures=(last, *own[:-1]),
+    )
+
+
+def _disagree(evidence: Evidence, odd: Share, other: Share) -> Finding:
+    figures = evidence.report.figures
+    figure = figures[odd.share]
+    factor = units(evidence.rules).base(figures[odd.amount]).factor
+    wholes = [vietnamese(s.value / factor, 0) for s in (other, odd)]
+    unit = stated_unit(figures[odd.amount])
+    pairs = [f"{figures[s.amount].raw} ({figures[s.share].raw})" for s in (other, odd)]
     return Finding(
         check="shares",
         level="mismatch",
@@ -116,12 +133,12 @@ def _disagree(evidence: Evidence, one: _Share, other: _Share) -> Finding:
         printed=figure.number,
         recomputed=" / ".join(wholes),
         message_vi=(
-            f"{evidence.where(other.share)}{pairs[0]} cho tổng khoảng {wholes[0]} {unit}, {pairs[1]} cho tổng khoảng "
+            f"{evidence.where(odd.share)}{pairs[0]} cho tổng khoảng {wholes[0]} {unit}, {pairs[1]} cho tổng khoảng "
             f"{wholes[1]} {unit}. Đề nghị đơn vị kiểm tra lại."
         ),
         message_en=(
-            f"{evidence.where(other.share, 'en')}{pairs[0]} means a total of about {wholes[0]}, {pairs[1]} of about "
+            f"{evidence.where(odd.share, 'en')}{pairs[0]} means a total of about {wholes[0]}, {pairs[1]} of about "
             f"{wholes[1]}. Please check."
         ),
-        figures=(other.share, one.share, one.amount, other.amount),
+        figures=(odd.share, odd.amount, other.share, other.amount),
     )

@@ -5,12 +5,13 @@ nợ`; `tiếp nhận 1.902 tin, đã giải quyết 1.846 tin, đạt 97,06%`; 
 đạt 97,19%; 12.208 hộ dùng nước sạch, đạt 66,23%`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
 from extract.text import key
 from normalize.units import RELATIVE
+from validate.named_wholes import Pair, alike_enough, fraction_in_bracket, in_all, in_turn, on_all, same_units
 from validate.records import Evidence
 from validate.wholes import is_of_same_time, same_unit
 
@@ -35,7 +36,7 @@ _LEADS_ON = regex.compile(r"[^;:()]{0,90}\(?(?:\p{L}+\s){0,4}")
 _WITHIN = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số đó)(?!\p{L})")
 
 
-def told(evidence: Evidence, percentage: int) -> Iterator[tuple[int, int]]:
+def told(evidence: Evidence, percentage: int) -> Iterator[Pair]:
     """What was done and what it is of, as indices of figures, where the words tell both."""
     reading = evidence.readings[percentage]
     before = _amounts(evidence, percentage)
@@ -44,9 +45,9 @@ def told(evidence: Evidence, percentage: int) -> Iterator[tuple[int, int]]:
         yield changed
     if reading.relation not in _OF_SHARES:
         return
-    for read in (_behind, _named, _said):
+    for read in (fraction_in_bracket, in_turn, _behind, in_all, on_all, _named, _said):
         pair = read(evidence, percentage, before)
-        if pair and is_of_same_time(evidence, percentage, *pair):
+        if pair and (pair[1] is None or is_of_same_time(evidence, percentage, pair[0], pair[1])):
             yield pair
             return
 
@@ -70,11 +71,27 @@ def _changed(evidence: Evidence, percentage: int, before: Sequence[int]) -> tupl
     since = text.rfind(";", 0, figures[percentage].span.start)
     clause = [i for i in before if figures[i].span.start > since and not evidence.readings[i].direction]
     earlier = [i for i in clause if evidence.readings[i].role in _EARLIER]
+    if not earlier:
+        return _year_by_year(evidence, clause)
     if len(earlier) != 1:
         return None
     unit = evidence.readings[earlier[0]].unit
     now = [i for i in clause if i != earlier[0] and same_unit(evidence.readings[i].unit, unit)]
     return (now[0], earlier[0]) if len(now) == 1 else None
+
+
+def _year_by_year(evidence: Evidence, clause: Sequence[int]) -> tuple[int, int] | None:
+    """năm 2023 là 41,6 triệu đồng, năm 2024 ước đạt 46,8 triệu đồng, tăng 12,5%: the last two, a year apart."""
+    if len(clause) < 2:
+        return None
+    before, now = clause[-2:]
+    one, other = evidence.readings[before], evidence.readings[now]
+    if not same_unit(one.unit, other.unit) or not one.period or not other.period:
+        return None
+    a_year_apart = (
+        one.period.end[5:] == other.period.end[5:] and int(other.period.end[:4]) - int(one.period.end[:4]) == 1
+    )
+    return (now, before) if a_year_apart and one.period.start[5:] == other.period.start[5:] else None
 
 
 def _behind(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[int, int] | None:
@@ -99,6 +116,8 @@ def _named(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[
     subject = before[-1]
     near = [i for i in _above(evidence, percentage) if i != subject and _may_be_whole(evidence, subject, i)]
     called = [i for i in near if words and words <= set(_called(evidence, i).split())]
+    summed = [i for i in called if "tổng" in _called(evidence, i).split()] if "tổng" in name["name"] else []
+    called = summed or called
     return (subject, called[0]) if len(called) == 1 else None
 
 
@@ -110,6 +129,13 @@ def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[i
         return None
     last = before[-1]
     alike = [i for i in before if same_unit(evidence.readings[i].unit, evidence.readings[last].unit)]
+    within = [i for i in before if alike_enough(evidence, i, last)]
+    if (
+        len(alike) < 2
+        and len(within) > 1
+        and _WITHIN.search(text, figures[within[0]].span.end, figures[within[1]].span.start)
+    ):
+        alike = within  # 4.826 đảng viên, trong đó nữ 1.687 đồng chí
     if not _LEADS_ON.fullmatch(text, figures[last].span.end, start) or len(alike) < 2:
         return None
     first, one = alike[0], alike[-2]
@@ -118,7 +144,7 @@ def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[i
     if planned and one == last - 1:
         return one, last
     opened = _WITHIN.search(text[figures[first].span.end : figures[alike[1]].span.start])
-    if opened and _may_be_whole(evidence, last, first):
+    if opened and _may_be_whole(evidence, last, first, alike_enough):
         return last, first
     settled = len(alike) == 2 and one == last - 1 and _DONE_OF.search(between)
     return (last, one) if settled and _may_be_whole(evidence, last, one) else None
@@ -134,12 +160,15 @@ def _above(evidence: Evidence, percentage: int) -> list[int]:
 
 
 _REACH = 40
+_YEAR = regex.compile(r"năm (?:học )?\d{4}(?:-\d{4})?")
 
 
-def _may_be_whole(evidence: Evidence, part: int, whole: int) -> bool:
+def _may_be_whole(
+    evidence: Evidence, part: int, whole: int, are_alike: Callable[[Evidence, int, int], bool] = same_units
+) -> bool:
     """True for a plain amount of the unit of another that is no smaller."""
     one, other = evidence.readings[part].number, evidence.readings[whole].number
-    alike = same_unit(evidence.readings[part].unit, evidence.readings[whole].unit)
+    alike = are_alike(evidence, part, whole)
     plain = evidence.readings[whole].relation == "level" and not evidence.readings[whole].direction
     return alike and plain and one is not None and other is not None and other.of is None and one.value <= other.value
 
@@ -148,7 +177,7 @@ def _called(evidence: Evidence, index: int) -> str:
     """The words around a number that say what it counts, without punctuation."""
     span = evidence.report.figures[index].span
     text = _text(evidence, index)
-    before = regex.split(r"[;.(\d]\s?", text[max(0, span.start - 80) : span.start])[-1]
+    before = regex.split(r"[;.(\d]\s?", _YEAR.sub("", text[max(0, span.start - 80) : span.start]))[-1]
     behind = regex.split(r"[,;.()\d]", text[span.end : span.end + 40])[0]
     return regex.sub(r"[^\p{L}\s]", " ", f"{before} {evidence.readings[index].unit} {behind}")
 

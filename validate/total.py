@@ -17,7 +17,9 @@ from normalize.intervals import Interval, exact
 from normalize.printing import vietnamese
 from normalize.rows import stated_unit
 from normalize.units import units
-from validate.parts import Sum, sums
+from validate.paragraph import Paragraph, Sum
+from validate.parts import list_below, opened_parts
+from validate.parts_beside import parts_beside
 from validate.records import Evidence, Finding
 from validate.slips import slip
 
@@ -25,7 +27,7 @@ from validate.slips import slip
 def check(evidence: Evidence) -> Iterator[Finding]:
     """The totals that their parts contradict, each once."""
     flagged: set[int] = set()
-    fitting = list(sums(evidence))
+    fitting = list(_sums(evidence))
     right = {one.whole for one in fitting if one.complete and not _contradicts(evidence, one)}
     for one in fitting:
         if one.whole not in flagged | right and _contradicts(evidence, one):
@@ -33,13 +35,23 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             yield _finding(evidence, one)
 
 
+def _sums(evidence: Evidence) -> Iterator[Sum]:
+    """The wholes of running text with their parts."""
+    for block in evidence.by_block:
+        if evidence.report.document.blocks[block].table is None:
+            paragraph = Paragraph(evidence, block)
+            yield from opened_parts(paragraph)
+            yield from parts_beside(paragraph)
+            yield from list_below(evidence, paragraph)
+
+
 def _contradicts(evidence: Evidence, one: Sum) -> bool:
     whole, parts = _whole(evidence, one.whole), _added(evidence, one)
     if one.complete:
         return not parts.meets(whole)
     # 245 hộ, trong đó 198 hộ dân tộc thiểu số, 120 hộ chủ hộ là nữ: some are both; money is spent once
-    is_money = evidence.readings[one.whole].kind == "money"
-    return (is_money and whole.is_below(parts)) or any(whole.is_below(allowed(evidence.readings[i])) for i in one.parts)
+    once = evidence.readings[one.whole].kind == "money" or one.apart
+    return (once and whole.is_below(parts)) or any(whole.is_below(allowed(evidence.readings[i])) for i in one.parts)
 
 
 def _whole(evidence: Evidence, index: int) -> Interval:

@@ -46,13 +46,15 @@ def is_of_same_time(evidence: Evidence, percentage: int, subject: int, whole: in
         return not (_WHOLE_YEAR.search(label) and _PART_OF_YEAR.search(_sentence(evidence, subject)))
     span = evidence.report.figures[percentage].span
     said = evidence.report.document.blocks[span.block].text[span.end : span.end + NEAR].lower()
-    return not (_YEARLY.match(said) and _PART_OF_YEAR.search(label))
+    if _YEARLY.match(said) and (_PART_OF_YEAR.search(label) or _YEARS.search(label)):
+        return False
+    return not (_OF_YEARS.match(said) and not _YEARS.search(label) and _YEAR.search(label))
 
 
 def _label(evidence: Evidence, index: int) -> str:
     """The words right before a number, back to the figure, bracket or stop before it, lower case."""
     span = evidence.report.figures[index].span
-    text = evidence.report.document.blocks[span.block].text[: span.start].lower()
+    text = _AD.sub("", evidence.report.document.blocks[span.block].text[: span.start].lower())
     return regex.split(r"[(;,.]\s?|\d", text[-NEAR:])[-1] if text else ""
 
 
@@ -61,10 +63,17 @@ def _sentence(evidence: Evidence, index: int) -> str:
     return evidence.report.document.blocks[span.block].text[slice(*evidence.readings[index].sentence)].lower()
 
 
+_AD = regex.compile(r"(?<!\d)20\d\d(?:\s?[-–]\s?20\d\d)?\s?")
 _BRACKET = regex.compile(r"(?:\s(?!trong đó|gồm)[\p{L}/]+){0,12}\s?\(")
 _EARLIER_TIME = regex.compile(r"(?<!\p{L})(?:cùng kỳ|năm|tháng|trước|đầu|kỳ|là|đạt)(?!\p{L})|^\s*$")
 # 78% kế hoạch cả năm, 78% dự toán năm 2024
 _YEARLY = regex.compile(r"\s(?:so với\s)?(?:kế hoạch|kh|dự toán|chỉ tiêu)(?:\s\p{L}+){0,3}?\s(?:cả năm|năm)(?!\p{L})")
+# kế hoạch giai đoạn 2021-2025, of which a year's plan is a part
+_YEARS = regex.compile(r"(?<!\p{L})(?:giai đoạn|nhiệm kỳ|trung hạn|5 năm|05 năm)(?!\p{L})")
+_OF_YEARS = regex.compile(
+    r"\s(?:so với\s)?(?:kế hoạch|kh|chỉ tiêu|mục tiêu)\s(?:\p{L}+\s){0,2}(?:giai đoạn|nhiệm kỳ|trung hạn)"
+)
+_YEAR = regex.compile(r"(?<!\p{L})năm(?!\p{L})")
 _WHOLE_YEAR = regex.compile(r"(?<!\p{L})cả năm(?!\p{L})")
 _PART_OF_YEAR = regex.compile(r"(?<!\p{L})(?:\d+\s)?(?:tháng|quý)(?!\p{L})")
 

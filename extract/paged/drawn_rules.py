@@ -10,6 +10,7 @@ from pdfplumber import table as plumbed_table
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.paged.page import Grid
+from extract.paged.view import View
 from extract.records import Box, UnreadableError
 
 # pdfminer takes an object of the file for what it should be, and fails in Python's own words where it is not.
@@ -35,6 +36,14 @@ def grids(data: bytes, page: int) -> list[Grid]:
             return found
     except _BROKEN as error:
         raise UnreadableError("damaged", f"Trang {page} của tệp PDF bị hỏng. Lấy lại bản gốc.\n{error}") from error
+
+
+def turned(grid: Grid, seen: View, by: View) -> Grid:
+    """A table of a page as another view sees it: what were rows may be columns."""
+    boxes = [seen.seen_by(by, box) for _, _, box in grid[2]]
+    tops, lefts = ({n: at for at, n in enumerate(sorted({round(b[side]) for b in boxes}))} for side in (1, 0))
+    cells = sorted((tops[round(b[1])], lefts[round(b[0])], b) for b in boxes)
+    return min(b[1] for b in boxes), max(b[3] for b in boxes), cells
 
 
 def grids_of_edges(edges: Sequence[dict[str, Any]]) -> list[Grid]:

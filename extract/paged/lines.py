@@ -9,6 +9,7 @@ from typing import Protocol
 
 import regex
 
+from extract.paged.hyphens import is_one_word
 from extract.paragraphs import glue, goes_on, is_upper
 from extract.records import Block, Box, Piece
 
@@ -42,7 +43,6 @@ class Fonts(Protocol):
         ...
 
 
-_PAGE_NUMBER = regex.compile(r"(?i)\W{0,2}(?:trang\s)?\d{1,4}(?:\s?/\s?\d{1,4})?\W{0,2}")
 _MARK = regex.compile(r"[-+*•–●▪]\s?(?=\D)|[-+*•]\s")
 _LABEL = regex.compile(
     r"(?:[IVXLC]{1,6}\s?[.)/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/]|\d{1,2}(?:\.\d{1,2}){1,3}\s?|[a-zđ]\s?\))\s?(?=\p{L}|\*|“|\")"
@@ -55,29 +55,6 @@ _OPENS = regex.compile(
 )
 _SUBJECT = regex.compile(r"(?i:v/v)\s")
 _ENDS = (".", ";", ":", ")", "!", "?")
-_EDGE = 0.1
-_LEAST_PAGES = 3
-_RULE_OF_SIGNS = regex.compile(r"[_\-–—.\s*]+")
-
-
-def without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines without page numbers and running headers.
-
-    A running header recurs at one height at the edge of three pages or more, and on a third at least of the
-    pages between its first and its last; what recurs more rarely is text that happens to stand there.
-    """
-    edge = [line for line in lines if not _EDGE < line.base / line.page_height < 1 - _EDGE]
-    pages: dict[tuple[str, int], set[int]] = {}
-    for line in edge:
-        pages.setdefault(_where(line), set()).add(line.page)
-    running = {where for where, on in pages.items() if len(on) >= _LEAST_PAGES and len(on) * 3 >= max(on) - min(on) + 1}
-    dropped = {id(x) for x in edge if _where(x) in running or _PAGE_NUMBER.fullmatch(x.text)}
-    return [x for x in lines if id(x) not in dropped and not _RULE_OF_SIGNS.fullmatch(x.text)]
-
-
-def _where(line: Line) -> tuple[str, int]:
-    """A line's text and its height on the page, to four points."""
-    return line.text, round(line.base / 4)
 
 
 def to_blocks(lines: Sequence[Line], cells: Sequence[Block], fonts: Fonts) -> list[Block]:
@@ -91,7 +68,7 @@ def to_blocks(lines: Sequence[Line], cells: Sequence[Block], fonts: Fonts) -> li
             groups[-1].append(line)
         else:
             groups.append([line])
-    blocks = [_block(group, fonts) for group in groups]
+    blocks = [block_of(group, fonts) for group in groups]
     return _merge(blocks, cells)
 
 
@@ -130,11 +107,15 @@ def _place(block: Block) -> tuple[int, float]:
     return piece.page or 0, piece.box[1] if piece.box else 0.0
 
 
-def _block(group: Sequence[Line], fonts: Fonts) -> Block:
+def block_of(group: Sequence[Line], fonts: Fonts) -> Block:
+    """The paragraph that some lines make."""
     text = ""
     pieces: list[Piece] = []
     for line in group:
-        if text:
+        if text.endswith("-") and is_one_word(text, line.text):
+            text = text[:-1]
+            pieces[-1] = pieces[-1]._replace(end=len(text))
+        elif text:
             text += _between(text, pieces[-1], line)
         pieces.append(Piece(len(text), len(text) + len(line.text), line.page, line.box, line.char))
         text += line.text

@@ -26,14 +26,19 @@ class Glyph(NamedTuple):
     size: float
 
 
-def in_printed_order(glyphs: Sequence[Glyph]) -> tuple[str, list[int]]:
-    """The text with a line for every printed line, and for each of its code points the index of its glyph."""
+def in_printed_order(glyphs: Sequence[Glyph], *, from_top: bool = False) -> tuple[str, list[int]]:
+    """The text with a line for every printed line, and for each of its code points the index of its glyph.
+
+    The lines keep the order in which the file holds them, or that in which they stand `from_top`.
+    """
     lines = [line for row in _rows(_as_wide_as_drawn(glyphs)) for line in _columns(row)]
+    typed = sum(glyph.char == " " for glyph in glyphs) > _FEW_SPACES * len(glyphs)
     text: list[str] = []
     order: list[int] = []
-    for line in sorted(lines, key=lambda line: min(g.at for g in line)):
+    for line in lines if from_top else sorted(lines, key=lambda line: min(g.at for g in line)):
+        gap, line = _word_gap(line, typed)
         for before, glyph in zip([None, *line], line, strict=False):
-            if before and glyph.x0 - before.x1 > _WORD * glyph.size and " " not in (before.char, glyph.char):
+            if before and glyph.x0 - before.x1 > gap * glyph.size and " " not in (before.char, glyph.char):
                 text.append(" ")
                 order.append(before.at)
             text.append(glyph.char)
@@ -41,6 +46,42 @@ def in_printed_order(glyphs: Sequence[Glyph]) -> tuple[str, list[int]]:
         text.append("\n")
         order.append(line[-1].at)
     return "".join(text), order
+
+
+def _word_gap(line: list[Glyph], typed: bool) -> tuple[float, list[Glyph]]:
+    """What parts two words of a line, in heights of a letter, and the glyphs that it goes by.
+
+    Of letters set wide apart (K ế t  q u ả) the spaces say nothing; where spaces are not `typed`, small gaps tell.
+    """
+    printed = [glyph for glyph in line if glyph.char != " "]
+    gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairwise(printed))
+    if len(gaps) < _FEW:
+        return _WORD, line
+    usual, widest = gaps[len(gaps) // 2], gaps[-1]
+    if usual > _WORD and widest > usual + _WORD:
+        return usual + _WORD, printed
+    if widest < _WORD and not typed:
+        return max(usual, 0.0) + _LEAST, line
+    return _WORD, line
+
+
+def has_lost_spaces(text: str) -> bool:
+    """True for a text that seems to have spaces within words, or none between them."""
+    if _APART.search(text) or (text.count("\n") * _SHORT > len(text) and _STACKED.search(text)):
+        return True
+    return len(text) > _LONG * (text.count(" ") + text.count("\n")) and _GLUED.search(text) is not None
+
+
+# K ế t q u ả; the space first, because that is found fast
+_APART = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_] ")
+_STACKED = re.compile(r"\n[^\W\d_]\r?\n[^\W\d_]\r?\n[^\W\d_]\r?\n[^\W\d_]\r?\n")
+# no syllable has more than seven letters: Kếtquảthựchiện
+_GLUED = re.compile(r"[^\W\d_]{12,}")
+_LONG, _SHORT = 7, 8
+# in heights of a letter, where words stand closer than elsewhere; so few gaps tell nothing
+_LEAST, _FEW = 0.05, 6
+# of the characters of a page
+_FEW_SPACES = 0.05
 
 
 def _as_wide_as_drawn(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extract.paged.lines import Line, to_blocks, without_furniture
+from extract.paged.furniture import without_furniture
+from extract.paged.lines import Line, block_of, to_blocks
+from extract.paged.notes import take_notes
 from extract.paged.page import Page
 from extract.paged.scanned_page import ScannedPage, lay_alike
-from extract.paged.tables import join_over_pages, take_tables
+from extract.paged.stamps import take_stamps
+from extract.paged.tables import join_over_pages
+from extract.paged.take_tables import TablesOfPages
 from extract.paragraphs import join_broken
 from extract.records import Block, Box, Document, Piece, Place, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
@@ -53,13 +57,17 @@ class Pages:
     def _blocks(self) -> tuple[Block, ...]:
         """The paragraphs and cells in reading order."""
         lines: list[Line] = []
-        cells: list[Block] = []
+        tables = TablesOfPages()
         for page in self._pages.values():
-            page_lines, found = take_tables(page, page.lines(), len({c.table for c in cells}))
-            lines += page_lines
-            cells += found
-        lines = without_furniture(lines)
-        blocks = join_broken(to_blocks(lines, join_over_pages(cells, lines) if cells else cells, self))
+            lines += tables.take(page, page.lines())
+        cells = tables.cells
+        lines, stamps = take_stamps(without_furniture(lines))
+        notes = [replace(block_of(stamp, self), kind="note") for stamp in stamps]
+        if any(page.has_marks for page in self._pages.values()):
+            lines, found = take_notes(lines, self)
+            notes = found + notes
+        text = to_blocks(lines, join_over_pages(cells, lines) if cells else (), self)
+        blocks = join_broken([*text, *notes])
         if not self._scanned:
             return blocks
         return tuple(replace(b, pieces=tuple(map(self._weighed, b.pieces))) for b in blocks)

@@ -1,33 +1,12 @@
-"""Ruled tables of pages → cells, and what a page break cut in two made one."""
+"""Tables of pages: what a page break cut in two made one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from extract.paged.lines import Line
-from extract.paged.page import Page
-from extract.paragraphs import append, glue, goes_on
-from extract.records import Block, Box, Piece
-from extract.text import clean
-
-
-def take_tables(page: Page, lines: Sequence[Line], first_table: int) -> tuple[list[Line], list[Block]]:
-    """The lines outside the ruled tables of a page, and the cells of the tables, row by row."""
-    rest = list(lines)
-    cells: list[Block] = []
-    for top, bottom, places in page.grids():
-        number = first_table + len({c.table for c in cells})
-        found = [_cell(page, number, row, column, box) for row, column, box in places]
-        cells += [c for c in found if c.text]
-        rest = [x for x in rest if not top <= (x.box[1] + x.box[3]) / 2 <= bottom]
-    return rest, cells
-
-
-def _cell(page: Page, table: int, row: int, column: int, box: Box) -> Block:
-    text = ""
-    for line in page.text_in(box).replace("\u0002", "-\n").splitlines():
-        text += (glue(text) if text else "") + clean(line)
-    return Block(0, text, (Piece(0, len(text), page.number, box),), "cell", 0, None, table, row, column)
+from extract.paragraphs import append, goes_on
+from extract.records import Block, Box
 
 
 def join_over_pages(cells: Sequence[Block], lines: Sequence[Line]) -> list[Block]:

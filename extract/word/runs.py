@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from extract.word.raised import raised
+from extract.raised import raised
 from extract.word.styles import W, first, truth
 from extract.word.symbols import symbol
 

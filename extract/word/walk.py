@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from extract.raised import may_be_raised, raised
 from extract.records import Block, Piece, UnreadableError
 from extract.text import clean
 from extract.word.legacy import LegacyText
 from extract.word.lines import Lines
 from extract.word.numbering import Numbering
-from extract.word.raised import may_be_raised, raised
 from extract.word.raw import Text, joined
 from extract.word.runs import ALTERNATE, UNPRINTED, Runs, branch, is_placeholder
 from extract.word.styles import Styles, W, first, number, value

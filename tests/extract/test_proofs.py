@@ -10,6 +10,7 @@ ACCEPTED_COLLISIONS = [
     *[("con", "còn"), ("sao", "sào"), ("hàng", "hạng"), ("mà", "mã"), ("ngay", "ngày")],
     # a school's name (Học viện) is looked up in letterheads only, where no learners (học viên) are counted
     ("học viên", "học viện"),
+    ("khoa", "khoá"),
     *[("kêt quả", "kết quả"), ("kết quả", "kết qủa")],
 ]
 

@@ -1,7 +1,6 @@
-"""PDFs written here by hand: every character half as wide as it is high, text found by its ToUnicode map."""
+"""Reports in PDF, written by hand: what their pages print."""
 
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,114 +8,11 @@ import pytest
 from extract.paged.from_pdf import PdfSource
 from extract.records import Span, UnreadableError
 from extract.source import open_source
+from tests.extract.paged.written_pdf import Page, Rule, Word, lines, pdf
 
-# x, y from the top, text, bold; or x0, y0, x1, y1 of a ruled box
-Word = tuple[float, float, str, bool]
-Rule = tuple[float, float, float, float]
-Page = tuple[Sequence[Word], Sequence[Rule]]
 Open = Callable[..., PdfSource]
 
-HEIGHT, SIZE = 842, 14
 FULL = "Huyện đã chỉ đạo các xã trồng mới được nhiều cây xanh trong mùa xuân"
-
-
-SHEET = b"/MediaBox [0 0 595 842]"
-# What is drawn at (x, y) of a page that is shown turned, y from the top, and how its letters lie.
-TURNED: dict[int, tuple[Callable[[float, float], tuple[float, float]], str]] = {
-    0: (lambda x, y: (x, HEIGHT - y), "1 0 0 1"),
-    90: (lambda x, y: (y, x), "0 1 -1 0"),
-    180: (lambda x, y: (595 - x, y), "-1 0 0 -1"),
-    270: (lambda x, y: (595 - y, HEIGHT - x), "0 -1 1 0"),
-}
-
-
-def content(words: Sequence[Word], rules: Sequence[Rule], turn: int = 0) -> bytes:
-    place, lie = TURNED[turn]
-    drawn = []
-    for x, y, text, bold in words:
-        left, up = place(x, y)
-        code = text.encode("utf-16-be").hex()
-        drawn.append(f"BT /{'B' if bold else 'R'} {SIZE} Tf {lie} {left} {up} Tm <{code}> Tj ET")
-    for x0, y0, x1, y1 in rules:
-        (a, b), (c, d) = place(x0, y0), place(x1, y1)
-        drawn.append(f"{min(a, c)} {min(b, d)} {abs(c - a)} {abs(d - b)} re S")
-    return "\n".join(drawn).encode()
-
-
-def stream(data: bytes) -> bytes:
-    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data)
-
-
-def to_unicode() -> bytes:
-    rows = "\n".join(f"<{h:02x}00> <{h:02x}ff> <{h:02x}00>" for h in range(0x100) if not 0xD8 <= h < 0xE0)
-    return (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
-        b"1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        b"248 beginbfrange\n" + rows.encode() + b"\nendbfrange endcmap end end"
-    )
-
-
-def font(name: bytes, below: int, cmap: int) -> bytes:
-    own = b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H " % name
-    return own + b"/DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>" % (below, cmap)
-
-
-def below(name: bytes, descriptor: int) -> bytes:
-    return (
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%s /DW 500 /FontDescriptor %d 0 R "
-        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>" % (name, descriptor)
-    )
-
-
-def descriptor(name: bytes) -> bytes:
-    return (
-        b"<< /Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [0 -200 500 800] /ItalicAngle 0 /Ascent 800 "
-        b"/Descent -200 /CapHeight 700 /StemV 80 >>" % name
-    )
-
-
-def pdf(pages: Sequence[Page], sheet: bytes = SHEET, turn: int = 0) -> bytes:
-    kids = b" ".join(b"%d 0 R" % (10 + 2 * i) for i in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
-        font(b"Song", 4, 9), below(b"Song", 5), descriptor(b"Song"),
-        font(b"Song-Bold", 7, 9), below(b"Song-Bold", 8), descriptor(b"Song-Bold"),
-        stream(to_unicode()),
-    ]  # fmt: skip
-    for index, (words, rules) in enumerate(pages):
-        resources = b"<< /Font << /R 3 0 R /B 6 0 R >> >>"
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R %s /Rotate %d /Contents %d 0 R /Resources %s >>"
-            % (sheet, turn, 11 + 2 * index, resources)
-        )
-        objects.append(stream(content(words, rules, turn)))
-    out, places = io.BytesIO(b""), []
-    out.write(b"%PDF-1.4\n")
-    for number, body in enumerate(objects, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    out.write(b"".join(b"%010d 00000 n \n" % place for place in places))
-    out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
-    return out.getvalue()
-
-
-def lines(*texts: str, y: float = 100) -> list[Word]:
-    """Texts as lines of a paragraph's pitch; what is between ** is bold."""
-    return [(70, y + 20 * i, t.strip("*"), t.startswith("**")) for i, t in enumerate(texts)]
-
-
-@pytest.fixture
-def open_pages(tmp_path: Path) -> Open:
-    def open_pages(*pages: Page, sheet: bytes = SHEET, turn: int = 0) -> PdfSource:
-        (tmp_path / "b.pdf").write_bytes(pdf(pages, sheet, turn))
-        source = open_source(tmp_path / "b.pdf")
-        assert isinstance(source, PdfSource)
-        return source
-
-    return open_pages
 
 
 def texts(source: PdfSource) -> list[str]:
@@ -268,8 +164,9 @@ def test_a_cell_of_a_page_put_in_order(open_pages: Open) -> None:
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays(open_pages: Open) -> None:
-    source = open_pages((lines(FULL, f"{FULL} theo số 12/QĐ-", "UBND."), ()))
-    assert texts(source) == [f"{FULL} {FULL} theo số 12/QĐ-UBND."]
+    second = FULL.removesuffix("trong mùa xuân") + "theo số 12/QĐ-"
+    source = open_pages((lines(FULL, second, "UBND."), ()))
+    assert texts(source) == [f"{FULL} {second}UBND."]
 
 
 def test_two_columns_of_a_letterhead_on_one_line_are_two(open_pages: Open) -> None:

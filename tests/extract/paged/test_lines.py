@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from extract.paged.lines import Line, to_blocks, without_furniture
+from extract.paged.furniture import without_furniture
+from extract.paged.lines import Line, to_blocks
 from extract.records import Block, Box, Piece
 
 WIDTH = 7.0  # of a character

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.word.raised import may_be_raised, raised
+from extract.raised import may_be_raised, raised
 
 CASES = [
     ("2", "229.677 m", "2", "a square"),

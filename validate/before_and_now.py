@@ -1,0 +1,82 @@
+"""A value now and the one before it: which figures of a sentence are the two that a change is between."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import regex
+
+from extract.text import key
+from normalize.units import RELATIVE
+from validate.named_wholes import alike_enough
+from validate.records import Evidence
+
+NOW = ("result", "estimate", "part", "total", "other")
+EARLIER = ("last_year", "previous", "baseline")
+# (cùng kỳ năm trước: 52 vụ); not (bình quân cả nước đạt 8,36 tiêu chí)
+_OWN = regex.compile(r"(?:(?:cùng|kỳ|năm|trước|thời|điểm|đầu|cuối|tháng|quý|là|đạt|có|ước|thực|hiện|\d+)[\s:,/]*)*")
+# từ 8.730 lượt (6 tháng đầu năm 2023) lên 9.875 lượt
+_FROM = regex.compile(r"(?<!\p{L})từ\s(?:mức\s)?$")
+_VERB = regex.compile(r"(?r)(?<!\p{L})(?:(?P<up>tăng|nâng)|(?P<down>giảm|hạ))(?:\s\p{L}+){0,4}\s$")
+_TO = regex.compile(
+    r"(?:\s(?:năm|vào|tại|hồi|tháng|quý|cuối|đầu)(?:\s[\p{L}\d./]+){1,4})?(?:\s\([^()]*\))?"
+    r"\s(?:(?P<up>lên|tăng lên)|(?P<down>xuống|giảm xuống|xuống còn|giảm còn|còn))(?:\s(?:còn|mức|đến))?\s"
+)
+_NEAR = 60
+
+
+def pairs(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> list[tuple[int, int]]:
+    """Values now and before in the sentence of a change, where one alone stands for before."""
+    before = [
+        i for i in sentence_of(evidence, index) if evidence.readings[i].role in EARLIER and _is_level(evidence, i)
+    ]
+    before = [i for i in before if fits(i) and _is_of_it(evidence, i)]
+    return [(now, before[0]) for now in now_before(evidence, index, fits)] if len(before) == 1 else []
+
+
+def now_before(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> list[int]:
+    """The values now before a change in its sentence, the nearest first."""
+    found = [i for i in sentence_of(evidence, index) if i < index and evidence.readings[i].role in NOW]
+    return [i for i in reversed(found) if _is_level(evidence, i) and fits(i)]
+
+
+def from_to(evidence: Evidence, block: int) -> Iterator[tuple[int, int, str, str]]:
+    """The pairs of `từ 52 vụ xuống 48 vụ` in a paragraph: before, now, the way that is said before and between."""
+    text = key(evidence.report.document.blocks[block].text)
+    figures = evidence.report.figures
+    own = evidence.by_block[block]
+    for before, now in pairwise(own):
+        one, other = figures[before].span, figures[now].span
+        begins = _FROM.search(text, max(0, one.start - _NEAR), one.start)
+        leads = _TO.fullmatch(text, one.end, other.start) if begins else None
+        if begins and leads and alike_enough(evidence, before, now):
+            verb = _VERB.search(text, max(0, one.start - _NEAR), begins.start())
+            yield before, now, (verb.lastgroup or "") if verb else "", leads.lastgroup or ""
+
+
+def sentence_of(evidence: Evidence, index: int) -> list[int]:
+    """The figures of the sentence of a figure, in order."""
+    own = evidence.readings[index].sentence
+    return [i for i in evidence.in_block(index) if evidence.readings[i].sentence == own]
+
+
+def text_between(evidence: Evidence, one: int, other: int) -> str:
+    """What stands between two figures, lower case; a line break where they are in two paragraphs."""
+    figures = evidence.report.figures
+    if figures[one].span.block != figures[other].span.block:
+        return "\n"
+    text = key(evidence.report.document.blocks[figures[one].span.block].text)
+    return text[figures[one].span.end : figures[other].span.start]
+
+
+def _is_of_it(evidence: Evidence, before: int) -> bool:
+    """False for a value in a bracket that names something else than an earlier time."""
+    bracket, span = evidence.readings[before].bracket, evidence.report.figures[before].span
+    text = evidence.report.document.blocks[span.block].text.lower()
+    return bracket < 0 or _OWN.fullmatch(text[bracket + 1 : span.start].lstrip()) is not None
+
+
+def _is_level(evidence: Evidence, index: int) -> bool:
+    reading = evidence.readings[index]
+    plain = reading.number is not None and reading.number.of is None and reading.number.high is None
+    relations = ("level", "share", "ratio") if reading.kind in RELATIVE else ("level",)
+    return plain and not reading.direction and reading.relation in relations
