@@ -1,6 +1,7 @@
 """The command line `baocao`, and the one file that knows the order of the stages."""
 
 import argparse
+import base64
 import errno
 import os
 import stat
@@ -9,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from normalize.speech import language, say, speak
+from normalize.printing import one_line
+from normalize.speech import language, reason_said, say, speak
 from normalize.storage import DatasetError, StorageError
 from review import verbs
 from review.arguments import asked_language, parser
@@ -38,13 +40,17 @@ def read_one(
     from extract.records import Recognition, UnreadableError
     from extract.report import read_report
     from extract.rules import FOLDER, load
+    from extract.secrecy import refuse_secret
     from extract.source import open_source
+    from normalize.corrections import corrected
     from normalize.file_detail import detail_of
     from normalize.naming import Names
     from normalize.readings import read_figures
     from normalize.rows import report_rows
     from normalize.tables import check_row
     from validate.checks import find
+    from validate.correction import told
+    from validate.records import Evidence
     from validate.rows import finding_rows
 
     table = load(Path(rules) if rules else FOLDER)
@@ -53,17 +59,20 @@ def read_one(
         document = source.document
         if not document.blocks:
             raise UnreadableError("nothing_to_read", "Tệp không có chữ nào để đọc. Kiểm tra lại bản gốc.")
-        _refuse_secret(document.secrecy, allow_secret)
+        refuse_secret(document.secrecy, allow_secret)
         report = read_report(document, table)
         readings = read_figures(report, table)
-        rows = report_rows(report, readings, Names(report, readings, table), source.locate)
-        rows["findings"] = finding_rows(report, readings, find(report, readings, table), source.locate)
-        for name, found in rows.items():
-            for row in found:
+        decided = corrected(report, readings, table)
+        rows = report_rows(report, decided.readings, Names(report, decided.readings, table), source.locate)
+        # the checks ask about the print, whatever was decided
+        found = [*find(report, readings, table), *told(Evidence(report, readings, table), decided.applied)]
+        rows["findings"] = finding_rows(report, readings, found, source.locate)
+        for name, own in rows.items():
+            for row in own:
                 check_row(name, row)
     finally:
         source.close()
-    rows["files"] = [_file_row(document, detail_of(report))]
+    rows["files"] = [_file_row(document, detail_of(report, decided.notes))]
     return rows
 
 
@@ -91,45 +100,6 @@ def list_one(path: str) -> Rows:
     from extract.members import members
 
     return {"members": members(Path(path))}
-
-
-def _refuse_secret(mark: str, allow_secret: bool) -> None:
-    """Raise UnreadableError for a paper that bears a mark of secrecy, unless it was asked for."""
-    from extract.records import UnreadableError
-
-    if mark and not allow_secret:
-        raise UnreadableError("state_secret", f"Văn bản mang dấu {mark}: không trích xuất. {_IF_ALLOWED}")
-
-
-_IF_ALLOWED = "Chỉ khi được phép xử lý văn bản mật trên máy này mới chạy lại với --allow-secret."
-
-
-def explain_one(
-    path: str, rules: str = "", colour: bool = False, spoken: str = "vi", allow_secret: bool = False, **recognition: Any
-) -> Rows:
-    """The text of one file with every figure, verdict and heading marked, as the one row of a table `explained`.
-
-    Raises UnreadableError where the file cannot be read, or may not be.
-    """
-    from extract.records import Recognition
-    from extract.report import read_report
-    from extract.rules import FOLDER, load
-    from extract.source import open_source
-    from normalize.naming import Names
-    from normalize.readings import read_figures
-    from review.explain import explain_text
-
-    speak(spoken)
-    table = load(Path(rules) if rules else FOLDER)
-    source = open_source(Path(path), Recognition(**recognition))
-    try:
-        _refuse_secret(source.document.secrecy, allow_secret)
-        report = read_report(source.document, table)
-        readings = read_figures(report, table)
-        text = explain_text(report, readings, Names(report, readings, table), colour=colour)
-    finally:
-        source.close()
-    return {"explained": [{"text": text}]}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -207,7 +177,7 @@ def explain(args: argparse.Namespace) -> int:
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     (outcome,) = run_local(
         [path],
-        target="pipeline:explain_one",
+        target="review.explain:explain_one",
         options={**_options(args, workers=1), "colour": colour, "spoken": language()},
         timeout=args.timeout,
         memory_mb=args.memory,
@@ -232,10 +202,30 @@ def _regular(path: Path) -> Path:
     return path
 
 
+def check(args: argparse.Namespace) -> int:
+    """The findings, by report; as letters with copies of Word files, which a child opens like every file."""
+    return verbs.check(args, _commented)
+
+
+def _commented(path: Path, sha256: str, remarks: list[dict[str, Any]]) -> tuple[bytes, str]:
+    """The copy of a Word file with comments, or a sentence that says why there is none."""
+    from batch.local import run as run_local
+
+    asked = {"sha256": sha256, "remarks": remarks}
+    (outcome,) = run_local([path], "extract.word.commented:comment_one", asked)
+    if outcome.reason:
+        why = reason_said(outcome.reason, (outcome.detail or "").partition("\n")[0])
+        return b"", say("no_copy", path=one_line(str(path)), why=why)
+    copies = outcome.rows["copies"]
+    if not copies:
+        return b"", say("no_copy", path=one_line(str(path)), why=say("has_changed"))
+    return base64.b64decode(copies[0]["docx"]), ""
+
+
 VERBS = {
     "run": run,
     "files": verbs.files,
-    "check": verbs.check,
+    "check": check,
     "compare": verbs.compare,
     "query": verbs.query,
     "explain": explain,

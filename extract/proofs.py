@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 import regex
 
 from extract.claims import claims
+from extract.corrections import PLACE, holds
 from extract.figures import NUMBER
+from extract.quantities import quantities
 from extract.rules import Lexicon, Row, RuleError, Rules
 from extract.text import clean, key, toneless
 
@@ -40,7 +42,13 @@ _ID = regex.compile(r"[a-z][a-z0-9_]*")
 def prove(rules: Rules) -> list[str]:
     """A message for every row that does not prove itself, in Vietnamese; empty when all hold."""
     broken = list(_forms(rules))
-    found = [*_ids(rules), *_keys(rules), *(f"{where}: {why}" for _, where, why in broken), *_spellings(rules)]
+    found = [
+        *_ids(rules),
+        *_keys(rules),
+        *_decisions(rules),
+        *(f"{where}: {why}" for _, where, why in broken),
+        *_spellings(rules),
+    ]
     unusable = {table for table, _, _ in broken}
     for table, rows in rules.tables.items():
         if table not in unusable:
@@ -89,6 +97,20 @@ def _keys(rules: Rules) -> Iterator[str]:
                 missing.append("form" if table in _BY_FORM else "writes")
             if missing:
                 yield f"{_where(row)}: thiếu {', '.join(missing)}; ghi thêm vào dòng"
+
+
+def _decisions(rules: Rules) -> Iterator[str]:
+    """Corrections that change nothing, whose unit nobody knows, or of which two are about one place."""
+    first: dict[tuple[str, ...], Row] = {}
+    for row in rules.tables["corrections"]:
+        if row["value"] in NUMBER.findall(row["raw"]) and not any(row.get(name) for name in ("of", "high", "unit")):
+            yield f"{_where(row)}: value là số đã in trong raw; ghi số đúng"
+        unit = row.get("unit")
+        if unit and quantities(rules).after(f" {key(unit)}", 0) is None:
+            yield f"{_where(row)}: không có đơn vị «{unit}»; ghi một đơn vị có trong rules/units.toml, nouns.toml"
+        own = first.setdefault(tuple(str(row.get(name)) for name in PLACE), row)
+        if own is not row:
+            yield f"{_where(row)}: cùng một chỗ với {_where(own)}; chỉ giữ một dòng"
 
 
 def _forms(rules: Rules) -> Iterator[tuple[str, str, str]]:
@@ -151,6 +173,8 @@ def _matchers(rules: Rules, table: str) -> tuple[Matches, Matches]:
         return lambda row, text: row.id == _named_first(rules, text), lambda row, text: bool(
             regex.search(rules.compile(row), key(text))
         )
+    if table == "corrections":
+        return holds, holds
     return (_matches(rules),) * 2
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import regex
 
+from extract import corrections
 from extract.text import key, respell, toneless, unmarked
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules"
@@ -28,6 +29,7 @@ TABLE_KEYS: dict[str, set[str]] = {
     "claims": {"kind", "case"},
     "columns": {"gives", "role", "relation", "basis"},
     "comparisons": {"gives", "value", "place"},
+    "corrections": corrections.KEYS,
     "headings": {"gives", "value"},
     "indicators": {"name", "unit", "better", "series", "official_code", "apart_from"},
     "issuers": {"gives", "level", "level_else", "branch", "within", "full", "unit", "since"},
@@ -207,7 +209,10 @@ def _row(table: str, raw: Mapping[str, Any]) -> Row:
         raise RuleError(f"{where}: không có khóa {', '.join(sorted(unknown))}; dùng: {known}")
     if not raw.get("id"):
         raise RuleError(f"{where}: thiếu id; đặt một tên ngắn, không dấu")
-    if not raw.get("writes") and not raw.get("form"):
+    if table == "corrections":
+        if wrong := corrections.wrong_shape(raw):
+            raise RuleError(f"{where}: {wrong}")
+    elif not raw.get("writes") and not raw.get("form"):
         raise RuleError(f"{where}: thiếu writes hoặc form; ghi ít nhất một cách viết")
     more = {k: v for k, v in raw.items() if k not in COMMON_KEYS}
     return Row(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import regex
 
+from extract.records import UnreadableError
 from extract.text import unmarked
 
 # TỐI MẬT, T Ố I  M Ậ T as stamps space it, Độ mật: Tối mật; not MẬT ONG, not bảo mật
@@ -26,6 +27,15 @@ def mark_of_secrecy(lines: Iterable[str], stamped: Iterable[str] = ()) -> str:
     found = {_DEGREES[mark] for line in lines if (mark := _of_line(line))}
     found |= {_STAMPS[bare] for line in stamped if (bare := _LETTERS.sub("", unmarked(line.lower()))) in _STAMPS}
     return max(found, key=lambda mark: (len(mark.split()), len(mark)), default="")
+
+
+def refuse_secret(mark: str, allow_secret: bool) -> None:
+    """Raise UnreadableError for a paper that bears a mark of secrecy, unless it was asked for."""
+    if mark and not allow_secret:
+        raise UnreadableError("state_secret", f"Văn bản mang dấu {mark}: không trích xuất. {_IF_ALLOWED}")
+
+
+_IF_ALLOWED = "Chỉ khi được phép xử lý văn bản mật trên máy này mới chạy lại với --allow-secret."
 
 
 def _of_line(line: str) -> str:

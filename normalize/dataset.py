@@ -51,7 +51,7 @@ def write_dataset(rows: Mapping[str, Iterable[Row]], out: Path) -> None:
 
 def read_table(out: Path, table: str) -> list[Row]:
     """The rows of a stored table, decimals without trailing zeros; DatasetError where it is missing or broken."""
-    return list(_stored(out, table))
+    return list(stored(out, table))
 
 
 def export(out: Path, formats: Sequence[str], target: Path | None = None) -> list[Path]:
@@ -77,21 +77,21 @@ def export(out: Path, formats: Sequence[str], target: Path | None = None) -> lis
 
 def _export_xlsx(out: Path, folder: Path) -> list[Path]:
     with _renamed(folder / "dataset.xlsx") as path:
-        write_workbook({name: _stored(out, name) for name in TABLES}, path)
+        write_workbook({name: stored(out, name) for name in TABLES}, path)
     return [folder / "dataset.xlsx"]
 
 
 def _export_csv(out: Path, folder: Path) -> list[Path]:
     for name in TABLES:
         with _renamed(folder / f"{name}.csv") as path:
-            _write_csv(name, _stored(out, name), path)
+            _write_csv(name, stored(out, name), path)
     return [folder / f"{name}.csv" for name in TABLES]
 
 
 def _export_json(out: Path, folder: Path) -> list[Path]:
     for name in TABLES:
         with _renamed(folder / f"{name}.jsonl") as path:
-            _write_text((json_object(row) for row in _stored(out, name)), path)
+            _write_text((json_object(row) for row in stored(out, name)), path)
     return [folder / f"{name}.jsonl" for name in TABLES]
 
 
@@ -136,7 +136,7 @@ def _counts(out: Path) -> dict[str, int]:
     return counts
 
 
-def _stored(out: Path, table: str) -> Iterator[Row]:
+def stored(out: Path, table: str) -> Iterator[Row]:
     """The rows of a stored table one after the other, decimals without trailing zeros."""
     decimals = [c.name for c in TABLES[table].columns if c.type == "decimal"]
     with _opened(out, table) as file:

@@ -1,13 +1,16 @@
 """What an archivist should know of a file that was read: what was done to read it, and what else it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.records import Other, Report
 
+NOT_APPLIED = "Đính chính chưa áp dụng"
+"""How a note begins that says of a correction that it did not find its place."""
 
-def detail_of(report: Report) -> str:
-    """What was done to read a file, then its documents that were not read for figures; empty where there is neither."""
-    return " ".join([*report.document.repairs, *_others(report)])
+
+def detail_of(report: Report, notes: Sequence[str] = ()) -> str:
+    """What was done to read a file, its documents that were not read for figures, and notes; empty without any."""
+    return " ".join([*report.document.repairs, *_others(report), *notes])
 
 
 def _others(report: Report) -> Iterator[str]:

@@ -49,7 +49,11 @@ _SAID: dict[str, tuple[str, str]] = {
     ),
     "help_outcome": ("chỉ các tệp có kết quả này", "only files with this outcome"),
     "help_level": ("từ mức này trở lên", "from this level up"),
-    "help_form": ("dạng in ra (text)", "form of the output (text)"),
+    "help_form": (
+        "dạng in ra (text); docx: phiếu rà soát cho từng báo cáo và bản sao tệp Word kèm nhận xét, ghi vào --out",
+        "form of the output (text); docx: a sheet for each report and copies of Word files with comments, into --out",
+    ),
+    "help_letters": ("thư mục nhận phiếu rà soát (--format docx)", "folder for the sheets (--format docx)"),
     "help_fail_on": ("mã thoát 4 nếu có điểm từ mức này trở lên", "exit code 4 for a finding from this level up"),
     "help_issuer": ("chỉ cơ quan có tên này", "only the issuer of this name"),
     "help_indicator": ("chỉ chỉ tiêu này (mã hoặc tên)", "only this indicator (id or name)"),
@@ -127,6 +131,10 @@ _SAID: dict[str, tuple[str, str]] = {
         "Bộ dữ liệu quá lớn cho Excel; dùng dạng csv hoặc duckdb.",
         "The dataset is too large for Excel; use csv or duckdb.",
     ),
+    "docx_needs_out": ("Thêm --out THƯ_MỤC: nơi ghi các phiếu rà soát.", "Add --out FOLDER: where the sheets go."),
+    "out_is_for_docx": ("--out chỉ đi với --format docx.", "--out goes with --format docx only."),
+    "no_copy": ("Không có bản sao kèm nhận xét của {path}: {why}", "No copy with comments of {path}: {why}"),
+    "has_changed": ("tệp đã thay đổi sau khi được đọc.", "the file has changed since it was read."),
     "no_gold": ("Không có tệp gold.*.tsv trong {folder}.", "No file gold.*.tsv in {folder}."),
     "choose_report": ("Chọn một báo cáo bằng --report TÊN:\n{names}", "Choose one report with --report NAME:\n{names}"),
     "no_issuer": (

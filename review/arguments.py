@@ -101,7 +101,8 @@ def _check(one: argparse.ArgumentParser) -> None:
     _dataset(one)
     levels = tuple(VOCABULARIES["level"])
     one.add_argument("--level", choices=levels, default="note", help=say("help_level"))
-    one.add_argument("--format", choices=("text", "csv", "json"), default="text", help=say("help_form"))
+    one.add_argument("--format", choices=("text", "csv", "json", "docx"), default="text", help=say("help_form"))
+    one.add_argument("--out", type=_named, metavar="DIR", help=say("help_letters"))
     one.add_argument("--fail-on", choices=levels, help=say("help_fail_on"))
 
 

@@ -1,16 +1,43 @@
 """One report, explained: its text with every figure, verdict and heading marked, and what stayed unread."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-from extract.records import Figure, Report, Span
+from extract.records import Figure, Recognition, Report, Span
+from extract.report import read_report
+from extract.rules import FOLDER, load
+from extract.secrecy import refuse_secret
+from extract.source import open_source
 from normalize.naming import Names
 from normalize.printing import vietnamese
+from normalize.readings import read_figures
 from normalize.records import Reading
 from normalize.rows import unread_spans
-from normalize.speech import label, say
+from normalize.speech import label, say, speak
 
 _MARKS = {"figure": ("[", "]"), "verdict": ("{", "}"), "unread": ("⟦?", "⟧"), "heading": ("▌", "")}
 _COLOURS = {"figure": "32", "verdict": "35", "unread": "31", "heading": "1"}
+
+
+def explain_one(
+    path: str, rules: str = "", colour: bool = False, spoken: str = "vi", allow_secret: bool = False, **recognition: Any
+) -> dict[str, list[dict[str, Any]]]:
+    """The text of one file with every figure, verdict and heading marked, as the one row of a table `explained`.
+
+    Raises UnreadableError where the file cannot be read, or may not be.
+    """
+    speak(spoken)
+    table = load(Path(rules) if rules else FOLDER)
+    source = open_source(Path(path), Recognition(**recognition))
+    try:
+        refuse_secret(source.document.secrecy, allow_secret)
+        report = read_report(source.document, table)
+        readings = read_figures(report, table)
+        text = explain_text(report, readings, Names(report, readings, table), colour=colour)
+    finally:
+        source.close()
+    return {"explained": [{"text": text}]}
 
 
 def explain_text(report: Report, readings: Sequence[Reading], names: Names, *, colour: bool = False) -> str:

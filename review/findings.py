@@ -82,10 +82,17 @@ def _pointed(finding: Row) -> str:
     at = sentence.rfind(printed) if printed else -1
     if at < 0:
         return sentence if len(sentence) <= _CUT else sentence[: _CUT - 1] + "…"
-    start, end = _words(sentence, at - _CUT // 2, at + len(printed) + _CUT // 2)
-    before = ("…" if start else "") + sentence[start:at]
-    after = sentence[at + len(printed) : end] + ("…" if end < len(sentence) else "")
-    return f"{before}»{printed}«{after}"
+    before, said, after = cut(sentence, at, at + len(printed), _CUT)
+    return f"{before}»{said}«{after}"
+
+
+def cut(sentence: str, start: int, end: int, most: int) -> tuple[str, str, str]:
+    """A sentence in three, before `start`, up to `end` and behind, of which at most so much on both sides is shown."""
+    first, last = _words(sentence, start - most // 2, end + most // 2)
+    first, last = min(first, start), max(last, end)
+    before = ("…" if first else "") + sentence[first:start]
+    after = sentence[end:last] + ("…" if last < len(sentence) else "")
+    return before, sentence[start:end], after
 
 
 def _words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from normalize.file_detail import NOT_APPLIED
 from normalize.period_names import period_name
 from normalize.printing import one_line, vietnamese_count, vietnamese_share
 from normalize.speech import label, reason_said, say
@@ -96,7 +97,7 @@ def _kind(report: Row) -> str:
 
 
 def _quarantined(files: Sequence[Row], out: Path) -> list[str]:
-    kept = [f for f in files if f["outcome"] in ("quarantined", "partial")]
+    kept = [f for f in files if f["outcome"] in ("quarantined", "partial") or NOT_APPLIED in (f["detail"] or "")]
     lines = [f"  {line}" for line in files_text(kept[:_MOST_LINES]).splitlines()]
     if len(kept) > _MOST_LINES:
         lines.append(f"  {say('more_files', n=len(kept) - _MOST_LINES, out=out)}")

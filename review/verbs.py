@@ -6,11 +6,17 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from extract.rules import FOLDER, RuleError, Rules, load
 from normalize.forms import digits
 from normalize.speech import say
 from normalize.storage import StorageError, opened, prepare
+
+if TYPE_CHECKING:
+    from review.letters import Commented
+
+Row = dict[str, Any]
 
 OK, OUR_FAULT, FINDINGS = 0, 1, 4
 _TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
@@ -35,21 +41,45 @@ def files(args: argparse.Namespace) -> int:
     return OK
 
 
-def check(args: argparse.Namespace) -> int:
-    """The findings, by report."""
+def check(args: argparse.Namespace, commented: "Commented") -> int:
+    """The findings, by report, on screen or as letters; `commented` makes the copy of a Word file."""
     from normalize.dataset import read_table
     from review.findings import at_or_above, findings_csv, findings_json, findings_text, once
 
+    _check_out(args)
     folder = opened(Path(args.dir))
     reports = read_table(folder, "reports")
     found = once(read_table(folder, "findings"), reports)
     shown = at_or_above(found, args.level)
-    if args.format == "csv":
+    if args.format == "docx":
+        _write_letters(folder, shown, made(args.out), commented)
+    elif args.format == "csv":
         # Excel knows UTF-8 by it; a person at a terminal would see a stray sign
         print("" if sys.stdout.isatty() else _BOM, findings_csv(shown, reports), sep="")
     else:
         print((findings_json if args.format == "json" else findings_text)(shown, reports))
     return FINDINGS if args.fail_on and at_or_above(found, args.fail_on) else OK
+
+
+def _check_out(args: argparse.Namespace) -> None:
+    """Raise UsageError where letters have no folder to go to, and where something else was given one."""
+    if args.format == "docx" and not args.out:
+        raise UsageError(say("docx_needs_out", folder=args.dir))
+    if args.format != "docx" and args.out:
+        raise UsageError(say("out_is_for_docx"))
+
+
+def _write_letters(folder: Path, findings: Sequence[Row], out: Path, commented: "Commented") -> None:
+    from normalize.dataset import read_table, stored
+    from review.letters import letters
+
+    asked = {(f["report_id"], f["block"]) for f in findings}
+    blocks = {at: row for row in stored(folder, "blocks") if (at := (row["report_id"], row["block"])) in asked}
+    tables = {name: read_table(folder, name) for name in ("reports", "files")}
+    for path, why in letters(findings, tables, blocks, out, commented):
+        print(path or why, file=sys.stdout if path else sys.stderr, flush=True)
+    if not findings:
+        print(say("nothing_to_check"), file=sys.stderr)
 
 
 def compare(args: argparse.Namespace) -> int:

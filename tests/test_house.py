@@ -23,7 +23,8 @@ BELOW = {
 HOMES = {
     # the workbook is written by it, and meets a full disk in its words
     "lxml": {"extract/word/", "normalize/workbook.py"},
-    "docx": {"extract/word/"},
+    # the papers that people sign are written by it
+    "docx": {"extract/word/", "review/paper.py"},
     "pypdfium2": {"extract/paged/"},
     "pdfplumber": {"extract/paged/"},
     "pdfminer": {"extract/paged/"},

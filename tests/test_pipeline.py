@@ -73,6 +73,31 @@ def test_check_as_csv_and_json(dataset: Path, capsys: pytest.CaptureFixture[str]
     assert [r["level"] for r in rows] == sorted((r["level"] for r in rows), key=levels.index)
 
 
+def test_check_as_letters(dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "check", str(dataset), "--format", "docx", "--out", str(tmp_path), "--level", "verdict")
+    sheet, copy = (Path(line) for line in text.splitlines())
+    assert (sheet.name, copy.name) == (
+        "district-2024-9m - report - phiếu rà soát.docx",
+        "district-2024-9m - report - có nhận xét.docx",
+    )
+    assert main(["check", str(dataset), "--format", "docx"]) == 2
+    assert main(["check", str(dataset), "--out", str(tmp_path)]) == 2
+
+
+def test_letters_of_a_file_that_changed_or_is_gone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "bc.docx"
+    report.write_bytes((SAMPLES / "district-2023" / "report.docx").read_bytes())
+    assert main(["run", str(report), "--out", str(tmp_path / "kq")]) == 0
+    report.write_bytes((SAMPLES / "district-2022" / "report.docx").read_bytes())
+    asked = ["check", str(tmp_path / "kq"), "--format", "docx", "--out", str(tmp_path / "phieu")]
+    assert main(asked) == 0
+    assert f"Không có bản sao kèm nhận xét của {report}: tệp đã thay đổi" in capsys.readouterr().err
+    report.unlink()
+    assert main(asked) == 0
+    assert f"{report}: Không tìm thấy tệp" in capsys.readouterr().err
+    assert [p.name for p in (tmp_path / "phieu").iterdir()] == ["bc - phiếu rà soát.docx"]
+
+
 def test_compare_shows_the_district_over_its_years(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "compare", str(dataset))
     assert "năm 2023 so với năm 2022" in text

@@ -16,7 +16,7 @@ from lxml import etree
 
 from extract.encodings import decode
 from extract.paragraphs import join_broken
-from extract.records import DOCX, Document, Place, Span, UnreadableError
+from extract.records import DOCX, Block, Document, Place, Span, UnreadableError
 from extract.secrecy import mark_of_secrecy
 from extract.word.legacy import LegacyText, may_be_legacy
 from extract.word.notes import read_notes
@@ -33,6 +33,9 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_commen
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = regex.compile(rb"(?<=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/(?=[\w/]+[\"'])")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_TRANSITIONAL_NAME = regex.compile(
+    rb"(?<=[\"'])http://schemas\.openxmlformats\.org/(drawingml|officeDocument|wordprocessingml)/2006/(?=[\w/]+[\"'])"
+)
 
 _UTF_16 = {b"\xff\xfe": "utf-16-le", b"<\0": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\0<": "utf-16-be"}
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]*\?>")
@@ -53,18 +56,8 @@ class DocxSource:
     """A DOCX, read; it has no pages, so it locates nothing."""
 
     def __init__(self, path: Path, data: bytes, sha256: str) -> None:
-        package = _Package(data)
-        body = package.main.find(W + "body")
-        if body is None:
-            raise UnreadableError("damaged", "Tệp Word không có phần thân. Lấy lại bản gốc.")
-        styles = Styles(lambda: package.part(RELATIONSHIP_TYPE.STYLES))
-        numbering = Numbering(lambda: package.part(RELATIONSHIP_TYPE.NUMBERING), styles)
-        legacy = LegacyText(styles, package.texts()) if package.may_be_legacy() else None
-        legacy = legacy if legacy and legacy.needed else None
-        walk = Walk(styles, numbering, legacy)
-        blocks = join_broken([*walk.blocks(body), *walk.contents, *read_notes(walk, package.part)])
-        if not any(b.text for b in blocks):
-            raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
+        package = Package(data)
+        blocks, _, legacy = read_body(package)
         encoding, repairs = (legacy.encoding, legacy.done) if legacy else ("unicode", ())
         secrecy = mark_of_secrecy(package.lines_in_capitals(legacy))
         self.document = Document(
@@ -79,8 +72,27 @@ class DocxSource:
         """Nothing is held open."""
 
 
-class _Package:
-    """The parts of a package, found by their relations, not by their names; each is parsed when it is asked for."""
+def read_body(package: "Package") -> tuple[tuple[Block, ...], list[Any], LegacyText | None]:
+    """The blocks of a package, the paragraphs that they come from by `Piece.source`, and how old letters were read."""
+    body = package.main.find(W + "body")
+    if body is None:
+        raise UnreadableError("damaged", "Tệp Word không có phần thân. Lấy lại bản gốc.")
+    styles = Styles(lambda: package.part(RELATIONSHIP_TYPE.STYLES))
+    numbering = Numbering(lambda: package.part(RELATIONSHIP_TYPE.NUMBERING), styles)
+    legacy = LegacyText(styles, package.texts()) if package.may_be_legacy() else None
+    legacy = legacy if legacy and legacy.needed else None
+    walk = Walk(styles, numbering, legacy)
+    blocks = join_broken([*walk.blocks(body), *walk.contents, *read_notes(walk, package.part)])
+    if not any(b.text for b in blocks):
+        raise UnreadableError("nothing_to_read", "Tệp Word không có chữ nào để đọc. Kiểm tra lại bản gốc.")
+    return blocks, walk.sources, legacy
+
+
+class Package:
+    """The parts of a package, found by their relations, not by their names; each is parsed when it is asked for.
+
+    `name` is that of the main part, `main` its root.
+    """
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -89,7 +101,7 @@ class _Package:
             main = next(self._targets(PACKAGE_URI, RELATIONSHIP_TYPE.OFFICE_DOCUMENT), None)
             if main is None:
                 raise UnreadableError("damaged", "Tệp Word thiếu phần nội dung chính. Lấy lại bản gốc.")
-            self._main = main
+            self.name = main
             self._blob = self._read(main)
             self.main = _parse(self._blob)
         except _BROKEN as error:
@@ -115,17 +127,31 @@ class _Package:
         """The headers and the footers."""
         try:
             kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
-            return [self._read(at) for kind in kinds for at in self._targets(self._main, kind)]
+            return [self._read(at) for kind in kinds for at in self._targets(self.name, kind)]
         except _BROKEN as error:
             raise _damaged(error) from error
 
     def part(self, kind: str) -> Any:
         """The root of the part to which the main one has a relation of this kind; None without one."""
         try:
-            target = next(self._targets(self._main, kind), None)
+            target = self.target(kind)
             return _parse(self._read(target)) if target is not None else None
         except _BROKEN as error:
             raise _damaged(error) from error
+
+    def target(self, kind: str) -> PackURI | None:
+        """The name of the part to which the main one has a relation of this kind; None without one."""
+        return next(self._targets(self.name, kind), None)
+
+    def written(self, root: Any) -> bytes:
+        """The bytes of a part, in the namespaces of this package."""
+        return self.spelled(etree.tostring(root, encoding="UTF-8", standalone=True))
+
+    def spelled(self, xml: bytes) -> bytes:
+        """XML whose namespaces and kinds of relations are named as this package names them."""
+        if _STRICT not in self._blob:
+            return xml
+        return _TRANSITIONAL_NAME.sub(_STRICT + rb"\1/", xml)
 
     def _read(self, target: PackURI) -> bytes:
         return _in_utf8(self._reader.blob_for(target))

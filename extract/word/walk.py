@@ -20,22 +20,23 @@ _CHUNK = W + "altChunk"
 
 
 class Walk:
-    """The blocks of a body in reading order; counts paragraphs and ruled tables on the way.
+    """The blocks of a body in reading order; counts ruled tables on the way.
 
-    `notes` are the marks of footnotes and endnotes that were met, as `Runs` tells them; `contents` are the entries
-    of the table of contents, which repeat the headings and are no part of the text.
+    `sources` are the paragraphs that were met: a piece's `source` is a place in it. `notes` are the marks of footnotes
+    and endnotes that were met, as `Runs` tells them; `contents` are the entries of the table of contents, which repeat
+    the headings and are no part of the text.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering, legacy: LegacyText | None = None) -> None:
         self._styles = styles
         self._legacy = legacy
         self._numbering = numbering
-        self._paragraphs = 0
         self._tables = 0
         self._unended: list[Text] = []  # their marks are deleted
         self._run_in: list[Text] = []  # their marks are hidden
         self._lines = Lines()
         self._laid_out = False
+        self.sources: list[Any] = []
         self.notes: list[tuple[str, str]] = []
         self.contents: list[Block] = []
 
@@ -74,7 +75,7 @@ class Walk:
         text = self._printed(element, properties)
         text.contents = self._styles.is_of_contents(properties)
         self._unended.append(text)
-        self._paragraphs += 1
+        self.sources.append(element)
         if mark is not None and any(mark.find(W + tag) is not None for tag in ("del", "moveFrom")):
             return None
         text, self._unended = joined(self._unended), []
@@ -111,7 +112,7 @@ class Walk:
             raw.append(text)
         whole = "".join(raw)
         self.notes += runs.notes
-        return Text(whole, len(whole) if lead is None else lead, self._paragraphs, runs.boxes)
+        return Text(whole, len(whole) if lead is None else lead, len(self.sources), runs.boxes)
 
     def _table(self, element: Any) -> Iterator[Block]:
         """The cells of a ruled table; a table without rules only lays out paragraphs (letterhead, signature)."""
@@ -134,7 +135,7 @@ class Walk:
     def _row(self, table: int, at: int, row: Any, inner: list[Any]) -> Iterator[Block]:
         column = number(row.find(f"{W}trPr/{W}gridBefore")) or 0
         for cell in _cells(row):
-            source = self._paragraphs
+            source = len(self.sources)
             texts = list(self._texts(cell, inner))
             text = clean(" ".join(t.raw for t in texts))
             if text and not _is_covered(cell):

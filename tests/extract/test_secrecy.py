@@ -9,7 +9,8 @@ from docx.oxml.ns import nsdecls
 from extract.records import UnreadableError
 from extract.secrecy import mark_of_secrecy
 from extract.source import open_source
-from pipeline import explain_one, read_one
+from pipeline import read_one
+from review.explain import explain_one
 
 LINES = [
     ("MẬT", "MẬT", "a stamp"),
