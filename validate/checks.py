@@ -9,6 +9,7 @@ from validate import (
     basis,
     change,
     conclusion,
+    correction,
     count,
     direction,
     metadata,
@@ -54,7 +55,7 @@ def checks_page() -> str:
         "Made by `make dictionary` from `validate/`: what each check, one file, says of itself.",
         "",
     ]
-    for check in CHECKS:
+    for check in (*CHECKS, correction):
         name = check.__name__.rsplit(".", 1)[-1]
         parts += [f"## {name}", "", (check.__doc__ or "").strip(), ""]
     return "\n".join(parts)

@@ -9,6 +9,7 @@ from validate.paragraph import LEAST, Paragraph, Sum
 
 # words behind a number that still belong to it: 5.370 triệu đồng còn lại
 _BEHIND = 14
+_LABEL = 40
 _PAIRS = (("settled", "pending"), ("spent", "balance"))
 # đã đổ bê tông 44,5 km, còn lại 18 km
 _DONE = regex.compile(r"(?<!\p{L})đã\s\p{L}")
@@ -37,6 +38,9 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
             continue
         if any(paragraph.alike(whole, (i,)) for i in range(whole + 1, left) if i != done):
             continue  # tiếp nhận mới 56 đơn, kỳ trước chuyển sang 09 đơn
+        before = max(paragraph.sentence(whole)[0], paragraph.start(whole) - _LABEL)
+        if any(hit.row["of"] == "intake" for hit in lexicon.find(keyed, before, paragraph.start(whole))):
+            continue
         labels = (
             (paragraph.end(whole), paragraph.start(done)),
             (paragraph.end(done), min(paragraph.end(left) + _BEHIND, len(keyed))),
