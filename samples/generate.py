@@ -1,6 +1,7 @@
 """Invented reports by their number: the same seed gives the same report, consistent as printed, in many wordings.
 
-`generate` gives a report with the relations between its numbers, `write` a Word file of it. The figures of a report
+`generate` gives a report with the relations between its numbers, `plant` puts one error into it, `write` makes a Word
+file of it. The figures of a report
 are drawn once, with many digits, and printed in its fashion: rounded or cut off, with few or many decimals.
 """
 
@@ -14,11 +15,12 @@ sys.path.insert(0, str(HOME))
 from samples.generated.amounts import MODES, Fashion  # noqa: E402
 from samples.generated.annexes import Annexes  # noqa: E402
 from samples.generated.draft import GeneratedReport  # noqa: E402
+from samples.generated.errors import Planted, plant  # noqa: E402
 from samples.generated.papers import draw_paper  # noqa: E402
 from samples.generated.word_file import save  # noqa: E402
 from samples.generated.writing import PROSE, Writer  # noqa: E402
 
-__all__ = ["generate", "write"]
+__all__ = ["GeneratedReport", "Planted", "generate", "plant", "write"]
 
 _SEPARATORS = (*((".", ","),) * 5, ("", ","), (" ", ","), (" ", "."), (",", "."))
 

@@ -3,7 +3,7 @@
 The intervals are worked out here anew, from the guide alone: what the program measures by must not be measured with it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 INFINITE = Decimal("Infinity")
@@ -64,7 +64,7 @@ class Fashion:
 class Numeral:
     """A number on the page: hedge, digits and unit as printed; its value and what its last digit is worth.
 
-    `exact` is a count, a target or a plan.
+    `exact` is a count, a target or a plan; a `share` cannot be more than its whole.
     """
 
     text: str
@@ -74,6 +74,7 @@ class Numeral:
     exact: bool = False
     hedge: str = ""
     relative: bool = False
+    share: bool = False
 
     @property
     def printed(self) -> str:
@@ -92,10 +93,6 @@ class Numeral:
         if self.exact or exact:
             return exactly(self.value)
         return Interval(self.value - self.step / 2, self.value + self.step)
-
-    def says(self, value: Decimal, text: str) -> "Numeral":
-        """The same numeral with other digits."""
-        return replace(self, value=value, text=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class Telling:
             raise RedrawError
         if value.form == "percent":
             numeral = self._percent(self._rate(value), hedged=hedged, exact=value.exact, bare=bare)
-            token = self._note(name, numeral)
+            token = self._note(name, replace(numeral, share=value.of is not None))
             if value.of:
                 self._derived.append(("ratio", token, value.of, None))
             return chr(0xE000 + token)
@@ -167,6 +167,7 @@ class Telling:
         else:
             share = {"/": 100 * a / b, "!": 100 * a / b - 100, ">": abs(100 * a / b - 100)}[of]
             made = self._percent(share, hedged=hedged, bare=bare)
+            made = replace(made, share=of == "/" and any(w == other and one in p for w, p in self.story.sums))
         if made.value == 0:
             raise RedrawError
         token = self._note(f"{one}{of}{other}", made)
