@@ -22,7 +22,7 @@ from samples.generated.writing import PROSE, Writer  # noqa: E402
 
 __all__ = ["GeneratedReport", "Planted", "generate", "plant", "write"]
 
-_SEPARATORS = (*((".", ","),) * 5, ("", ","), (" ", ","), (" ", "."), (",", "."))
+_SEPARATORS = (*((".", ","),) * 14, *(("", ","),) * 2, *((" ", ","),) * 2, (" ", "."), (",", "."))
 
 
 def generate(seed: int) -> GeneratedReport:

@@ -122,7 +122,7 @@ def written(value: Decimal, fashion: Fashion, *, padded: bool = False) -> str:
     whole, _, fraction = f"{abs(value):f}".partition(".")
     if padded and fashion.padded and not fraction and len(whole) == 1 and whole != "0":
         whole = f"0{whole}"
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3 and fashion.thousands:
         whole, group = whole[:-3], whole[-3:]
         groups.insert(0, group)

@@ -11,6 +11,8 @@ from samples.generated.telling import Telling
 from samples.generated.writing import PROSE, Writer
 
 _SIGNS = ("I", "II", "III")
+# a short report has its indicators in an annex
+_FEW = 45
 _TITLES = {
     "indicators": "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU",
     "places": "TỔNG HỢP KẾT QUẢ THEO ĐƠN VỊ",
@@ -26,12 +28,14 @@ class Annexes:
         self.rnd, self.writer, self.draft = rnd, writer, writer.draft
         self.drawing = Drawing(rnd, writer.paper.months, writer.paper.who)
         money = rnd.choice((writer.fashion.money, "triệu đồng")).replace("trđ", "triệu đồng")
-        self.fashion = replace(writer.fashion, money=money, percent="")
+        # a column is printed in one way more often than running text
+        varied = writer.fashion.per_figure and rnd.random() < 0.3
+        self.fashion = replace(writer.fashion, money=money, percent="", per_figure=varied)
 
     def write(self) -> list[str]:
         """The lines of the annexes that this report has."""
         makers = {"indicators": self.indicators, "places": self.places, "cases": self.cases, "years": self.years}
-        chosen = ["indicators"] * (self.rnd.random() < 0.85)
+        chosen = ["indicators"] if len(self.draft.relations) < _FEW or self.rnd.random() < 0.85 else []
         others = ["places", "cases", "years"] if self.writer.paper.months == 12 else ["places", "cases"]
         chosen += self.rnd.sample(others, self.rnd.choice((0, 1, 1, 2)))
         lines: list[str] = []

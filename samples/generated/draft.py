@@ -86,6 +86,5 @@ class Draft:
             else:
                 if all(holds(r, self.tokens) for r in self.relations[marks[2] :]):
                     return True
-            for written, mark in zip((self.lines, self.tokens, self.relations), marks, strict=True):
-                del written[mark:]
+            del self.lines[marks[0] :], self.tokens[marks[1] :], self.relations[marks[2] :]
         return False

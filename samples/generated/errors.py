@@ -14,6 +14,8 @@ from samples.generated.telling import SCALES
 _TIED = ("ratio", "exceed", "growth", "change", "points", "times", "total", "both", "shares")
 _BASES = (" kế hoạch", " KH", " dự toán", " chỉ tiêu")
 _TRIES = 400
+# the relation that an error of a kind must make impossible, whatever else it does
+_MUST_BREAK = {"wrong column total": "total", "missing part": "total", "percentage of another row": "ratio"}
 _OTHER_WAY = {"up": Word("giảm", "down"), "down": Word("tăng", "up")}
 
 Change = tuple[int, Token]
@@ -52,6 +54,8 @@ class Planting:
         for at, token in self._changes(kind):
             report = self.report.with_token(at, token)
             broken = [r for r in self.of[at] if not holds(r, report.tokens, strict=False)]
+            if kind in _MUST_BREAK and not any(r.kind == _MUST_BREAK[kind] for r in broken):
+                continue
             if kind == "dropped sign":
                 return report, Planted(kind, at, (at,))
             if broken or kind == "share over 100":
@@ -95,7 +99,18 @@ class Planting:
         )
 
     def only_repeated(self, at: int) -> bool:
-        return self.is_numeral(at) and {r.kind for r in self.of[at]} == {"repeated"}
+        """True for what is only said once more; a target may be another for another giver of it."""
+        if not self.is_numeral(at) or {r.kind for r in self.of[at]} != {"repeated"}:
+            return False
+        return not any(self.in_heading(t) for r in self.of[at] for t in r.tokens)
+
+    def in_heading(self, at: int) -> bool:
+        return self.report.lines[self.report.places[at]].startswith("**")
+
+    def is_announced(self, at: int) -> bool:
+        """True for a total in the text, but not for the second number of a/b."""
+        line = self.report.lines[self.report.places[at]]
+        return self.is_result(at, "total") and not self.in_table(at) and f"/{chr(0xE000 + at)}" not in line
 
     def is_way(self, at: int) -> bool:
         token = self.report.tokens[at]
@@ -208,7 +223,7 @@ _PLACES: dict[str, Callable[[Planting, int], bool]] = {
     "factor 1000": lambda p, at: p.is_tied(at) and bool(p.numeral(at).unit),
     "wrong direction": Planting.is_way,
     "percentage of another row": lambda p, at: p.is_result(at, "ratio"),
-    "missing part": lambda p, at: p.is_result(at, "total") and not p.in_table(at),
+    "missing part": Planting.is_announced,
     "verdict for the missed": _verdict(met=False),
     "verdict against the met": _verdict(met=True),
     "wrong column total": Planting.is_column_total,
@@ -237,11 +252,11 @@ ERRORS = tuple(_PLACES)
 
 
 def plant(report: GeneratedReport, seed: int, kinds: tuple[str, ...] = ERRORS) -> tuple[GeneratedReport, Planted]:
-    """The report with exactly one error, and what must be found; the kind is the first of some that has a place."""
+    """The report with exactly one error, and what must be found; the kind is that of the seed, or one by chance."""
     rnd = Random(f"error {report.seed} {seed}")
     planting = Planting(report, rnd)
-    first = seed % len(kinds)
-    for kind in (*kinds[first:], *kinds[:first]):
+    first = kinds[seed % len(kinds)]
+    for kind in (first, *rnd.sample(kinds, len(kinds))):
         planted = planting.plant(kind)
         if planted:
             return planted

@@ -5,7 +5,7 @@ ratio %, part, whole · exceed %, now, plan · growth %, now, before, direction
 change difference, now, before, direction · points the same · times n, now, before · total sum, parts
 both level %, growth %, direction
 share_sum shares (of 100) · shares share, amount, share, amount · repeated one, other · count number (of `listed`)
-verdict word, result, target · limit share
+verdict word, result, target
 """
 
 from collections.abc import Callable, Sequence
@@ -88,10 +88,6 @@ def _count(relation: Relation, a: list[Interval], _words: list[str]) -> bool:
     return a[0].meets(exactly(relation.listed))
 
 
-def _limit(_relation: Relation, a: list[Interval], _words: list[str]) -> bool:
-    return a[0].least <= HUNDRED
-
-
 def _verdict(relation: Relation, a: list[Interval], words: list[str]) -> bool:
     """A verdict that says achieved wants some value at the target or better; one that says not, some worse one."""
     result, target = (a[1], a[0]) if relation.lower else (a[0], a[1])
@@ -113,7 +109,6 @@ _HOLDS: dict[str, Callable[[Relation, list[Interval], list[str]], bool]] = {
     "shares": _shares,
     "repeated": _repeated,
     "count": _count,
-    "limit": _limit,
     "verdict": _verdict,
 }
 

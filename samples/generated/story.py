@@ -93,10 +93,11 @@ class Drawing:
         year_end = max(now.true * self.between(1.02, 1.3), plan.true * self.between(0.9, 1.1))
         values["est"] = self.amount(year_end, form, unit)
         values["next"] = self.plan(now.true * self.between(1.03, 1.25), form, unit)
+        values["most"] = self.plan(values["next"].true * self.between(1.03, 1.12), form, unit)
         if self.months == 12:
             del values["est"]
         else:
-            del values["next"]
+            del values["next"], values["most"]
         story = Story(kind, subject, values, result="now", target="plan")
         self._part(story, "now", self.rnd.choice(subject["sets"]))
         return story

@@ -16,6 +16,8 @@ LISTS = load("lists")["list"]
 PROSE = load("prose")
 SUBJECTS = {k: rows for name in ("subjects_amounts", "subjects_shares") for k, rows in load(name).items()}
 _ROMAN = ("I", "II", "III", "IV", "V")
+# a frame that only some numbers allow comes up as often as the others
+_RARE = 4
 _BRACKETS = ("{text} ({v})", "{text}. ({v})", "{text}: **({v})**", "{text}, {v} so với chỉ tiêu đề ra.")
 _KINDS = ("measure", "share", "rate", "case", "partition")
 
@@ -56,7 +58,7 @@ class Writer:
         """The groups of tasks, each below its heading."""
         rows = [(kind, s) for kind in _KINDS for s in SUBJECTS[kind] if self.paper.who in s["who"]]
         groups = list(dict.fromkeys(s["group"] for _, s in rows))
-        found = []
+        found: list[list[str]] = []
         for group in groups:
             own = [row for row in rows if row[1]["group"] == group]
             self.rnd.shuffle(own)
@@ -109,8 +111,9 @@ class Writer:
         return "{topic}" if telling.names["topic"] else telling.story.label
 
     def _frame(self, kind: str, telling: Telling) -> str:
-        known = [f["text"] for f in FRAMES.get(kind, ()) if telling.knows(f)]
-        return str(self.rnd.choice(known)) if known else ""
+        known = [f for f in FRAMES.get(kind, ()) if telling.knows(f)]
+        weights = [_RARE if "only" in f else 1 for f in known]
+        return str(self.rnd.choices(known, weights)[0]["text"]) if known else ""
 
     def _results(self, kind: str, telling: Telling) -> list[str]:
         """One paragraph, or several items, and the verdict."""
@@ -160,7 +163,7 @@ class Writer:
     def _assessment(self) -> list[str]:
         """The main results once more, and how many targets were met."""
         lines = [self.rnd.choice(PROSE["weak"])]
-        for told in self.rnd.sample(self.told, min(len(self.told), self.rnd.randint(3, 6))):
+        for told in self.rnd.sample(self.told, min(len(self.told), self.rnd.randint(4, 7))):
             lines += self._again(f"summary_{told.story.kind}", told)
         return [*lines, *self._counted_verdicts()]
 
