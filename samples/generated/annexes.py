@@ -11,6 +11,7 @@ from samples.generated.telling import Telling
 from samples.generated.writing import PROSE, Writer
 
 _SIGNS = ("I", "II", "III")
+_GROUPS = ("Cụm phía Đông", "Cụm phía Tây")
 # a short report has its indicators in an annex
 _FEW = 45
 _TITLES = {
@@ -127,29 +128,53 @@ class Annexes:
         self, head: list[list[str]], cells: list[str], whole: Telling, rows: dict[str, dict[str, Value]]
     ) -> list[str]:
         """A row for each unit of `rows`, whose values add up to what was told, and the row of the total."""
-        sums = [s for s in whole.story.sums if all(n in next(iter(rows.values())) for n in (s[0], *s[1]))]
         made: list[str] = []
+        groups = _GROUPS if len(rows) > 4 and self.rnd.random() < 0.3 else ()
 
         def write() -> None:
             made.clear()
+            own = [self._told(whole, str(at), n, cells, v) for at, (n, v) in enumerate(rows.items(), start=1)]
+            total = self.rnd.choice(("Tổng cộng", "Tổng số", "Cộng"))
             values = {n: whole.story.values[n] for n in next(iter(rows.values()))}
-            stories = [replace(whole.story, values=v, sums=sums, names={}) for v in (*rows.values(), values)]
-            tellings = [self.telling(s) for s in stories]
-            names = [*rows, f"**{self.rnd.choice(('Tổng cộng', 'Tổng số', 'Cộng'))}**"]
-            for at, (telling, name) in enumerate(zip(tellings, names, strict=True), start=1):
-                number = "" if at == len(names) else str(at)
-                made.append(line([number, name, *(telling.tell(c) for c in cells)]))
-                telling.close((whole,) if at == len(names) else ())
-            self._columns(tellings, list(values))
+            last = self._told(whole, "", f"**{total}**", cells, values, others=(whole,))
+            heads = []
+            for sign, name, part in zip(_SIGNS, groups, (own[: len(own) // 2], own[len(own) // 2 :]), strict=False):
+                added = {n: self._added([t.story.values[n] for t, _ in part]) for n in values}
+                heads.append(self._told(whole, sign, f"**{name}**", cells, added))
+                self._columns([*(t for t, _ in part), heads[-1][0]])
+                made.extend(shown for _, shown in (heads[-1], *part))
+            self._columns([*(t for t, _ in heads or own), last[0]])
+            made.extend([] if heads else [shown for _, shown in own])
+            made.append(last[1])
 
         if not self.draft.attempt(write):
             return []
         first = self.rnd.random() < 0.25
         return [*(line(h) for h in head), *([made[-1], *made[:-1]] if first else made)]
 
-    def _columns(self, tellings: list[Telling], names: list[str]) -> None:
-        """The columns add up."""
-        for name in [*names, "plan:now"]:
+    def _told(
+        self,
+        whole: Telling,
+        number: str,
+        name: str,
+        cells: list[str],
+        values: dict[str, Value],
+        others: tuple[Telling, ...] = (),
+    ) -> tuple[Telling, str]:
+        """A row of its own values, and how it is printed."""
+        sums = [s for s in whole.story.sums if all(n in values for n in (s[0], *s[1]))]
+        telling = self.telling(replace(whole.story, values=values, sums=sums, names={}))
+        shown = line([number, name, *(telling.tell(c) for c in cells)])
+        telling.close(others)
+        return telling, shown
+
+    @staticmethod
+    def _added(values: list[Value]) -> Value:
+        return replace(values[0], true=sum((v.true for v in values), Decimal(0)))
+
+    def _columns(self, tellings: list[Telling]) -> None:
+        """The columns add up to the last row."""
+        for name in [*tellings[-1].story.values, "plan:now"]:
             own = [t.printed[name][0] for t in tellings if t.printed.get(name)]
             if len(own) == len(tellings):
                 self.draft.relate("total", own[-1], *own[:-1])
@@ -173,9 +198,8 @@ class Annexes:
             heads.append("Còn lại")
             cells.append("{plan:now#}")
         formulas = [["1", "2", "3", "4", "5=4/3", "6=3-4"][: len(heads)]] if self.rnd.random() < 0.5 else []
-        caption = f"{told.story.label}"
         table = self._with_total([[f"**{h}**" for h in heads], *formulas], cells, told, rows)
-        return [f"Chỉ tiêu: {caption}", *table] if table else []
+        return [f"Chỉ tiêu: {told.story.label}", *table] if table else []
 
     # ---- cases
 

@@ -92,6 +92,8 @@ class Drawing:
         values = {"plan": plan, "now": now, "before": self.amount(now.true / growth, form, unit)}
         year_end = max(now.true * self.between(1.02, 1.3), plan.true * self.between(0.9, 1.1))
         values["est"] = self.amount(year_end, form, unit)
+        # another plan for the same, by another giver
+        values["asked"] = self.plan(plan.true * self.between(0.8, 0.97), form, unit)
         values["next"] = self.plan(now.true * self.between(1.03, 1.25), form, unit)
         values["most"] = self.plan(values["next"].true * self.between(1.03, 1.12), form, unit)
         if self.months == 12:
@@ -100,7 +102,16 @@ class Drawing:
             del values["next"], values["most"]
         story = Story(kind, subject, values, result="now", target="plan")
         self._part(story, "now", self.rnd.choice(subject["sets"]))
+        self._plan_of_parts(story)
         return story
+
+    def _plan_of_parts(self, story: Story) -> None:
+        """What every part is of its own share of the plan, which is not printed: own1, own2."""
+        parts = story.sums[0][1]
+        weights = [story.values[p].true * self.between(0.8, 1.25) for p in parts]
+        for part, weight in zip(parts, weights, strict=True):
+            plan = story.values["plan"].true * weight / sum(weights)
+            story.values[f"own{part[1:]}"] = Value(100 * story.values[part].true / plan, "percent")
 
     def _part(self, story: Story, whole: str, names: list[str]) -> None:
         """Cut a value into named parts that add up to it."""

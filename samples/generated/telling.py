@@ -51,6 +51,8 @@ class Telling:
             return False
         if "who" in frame and self.names["who"] not in frame["who"]:
             return False
+        if any(name not in self.story.values for name in frame.get("needs", ())):
+            return False
         for slot in _SLOT.findall(frame["text"]):
             form = _FORM.match(slot)
             if slot in self.names or slot in ("parts", "parts%"):
