@@ -7,11 +7,11 @@ from random import Random
 
 from samples.generated.amounts import Numeral, Token, Word, read_back, written
 from samples.generated.draft import GeneratedReport
+from samples.generated.printer import SCALES
 from samples.generated.relations import ACHIEVED, Relation, holds
-from samples.generated.telling import SCALES
 
 # numbers that are worked out of others, or that others are worked out of
-_TIED = ("ratio", "exceed", "growth", "change", "points", "times", "total", "both", "shares")
+_TIED = ("ratio", "exceed", "growth", "change", "points", "times", "total", "rest", "both", "shares")
 _BASES = (" kế hoạch", " KH", " dự toán", " chỉ tiêu")
 _TRIES = 400
 # the relation that an error of a kind must make impossible, whatever else it does
@@ -59,7 +59,7 @@ class Planting:
             if kind == "dropped sign":
                 return report, Planted(kind, at, (at,))
             if broken or kind == "share over 100":
-                wanted = dict.fromkeys([at, *(t for r in broken for t in r.tokens)])
+                wanted = dict.fromkeys([at, *self.same(at), *(t for r in broken for t in r.tokens)])
                 return report, Planted(kind, at, tuple(wanted))
         return None
 
@@ -71,6 +71,15 @@ class Planting:
             made = _MADE[kind](self, at)
             if made is not None and made != self.report.tokens[at]:
                 yield at, made
+
+    def same(self, at: int) -> set[int]:
+        """The tokens that print the same figure, wherever in the report."""
+        found, new = {at}, [at]
+        while new:
+            linked = {t for r in self.of[new.pop()] if r.kind == "repeated" for t in r.tokens}
+            new += linked - found
+            found |= linked
+        return found
 
     # ---- where
 

@@ -3,7 +3,7 @@
 The tokens of a relation, by its kind:
 ratio %, part, whole · exceed %, now, plan · growth %, now, before, direction
 change difference, now, before, direction · points the same · times n, now, before · total sum, parts
-both level %, growth %, direction
+rest whole, part, what is left · both level %, growth %, direction
 share_sum shares (of 100) · shares share, amount, share, amount · repeated one, other · count number (of `listed`)
 verdict word, result, target
 """
@@ -29,7 +29,7 @@ class Relation:
 
 
 # the token that is a whole, which stands as printed
-_WHOLE = {"total": 0, "ratio": 2, "exceed": 2}
+_WHOLE = {"total": 0, "rest": 0, "ratio": 2, "exceed": 2}
 
 
 def holds(relation: Relation, tokens: Sequence[Token], *, strict: bool = True) -> bool:
@@ -104,6 +104,7 @@ _HOLDS: dict[str, Callable[[Relation, list[Interval], list[str]], bool]] = {
     "points": _change,
     "times": _times,
     "total": _total,
+    "rest": _total,
     "both": _both,
     "share_sum": _share_sum,
     "shares": _shares,

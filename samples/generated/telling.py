@@ -7,8 +7,9 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from samples.generated.amounts import MODES, Fashion, Numeral, Word, rounded, trimmed, written
+from samples.generated.amounts import Fashion, Numeral, Word, rounded, written
 from samples.generated.draft import Draft, RedrawError
+from samples.generated.printer import Printer
 from samples.generated.story import Story, Value
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -17,8 +18,6 @@ _FORM = re.compile(
     r"(?P<asked>\?)?(?P<one>[a-z_]+\d?)(?:(?P<of>[/>!:*^,-])(?P<other>[a-z_]+\d?))?"
     r"(?P<sign>%?)(?P<bare>#?)(?P<hedged>~?)(?:\|(?P<way>up|down))?$"
 )
-SCALES = {"triệu đồng": Decimal(1), "trđ": Decimal(1), "tỷ đồng": Decimal(1000), "đồng": Decimal("0.000001")}
-_HEDGES = ("trên", "hơn", "gần", "khoảng", "xấp xỉ")
 _DIRECTIONS = {"up": "tăng", "down": "giảm"}
 _KINDS = {"/": "ratio", "!": "exceed", ">": "growth", "-": "change", "*": "times", "^": "points"}
 _THOUSAND = 1000
@@ -38,6 +37,7 @@ class Telling:
         self.fashion = fashion
         if max(v.true for v in story.values.values()) < 2 * _THOUSAND:
             self.fashion = replace(fashion, money="triệu đồng" if fashion.money == "tỷ đồng" else fashion.money)
+        self.printer = Printer(self.fashion, rnd)
         self.printed: dict[str, list[int]] = defaultdict(list)
         self._derived: list[tuple[str, int, tuple[str, ...], int | None]] = []
         self._direction: int | None = None
@@ -127,12 +127,12 @@ class Telling:
         if value.true <= 0:
             raise RedrawError
         if value.form == "percent":
-            numeral = self._percent(self._rate(value), hedged=hedged, exact=value.exact, bare=bare)
+            numeral = self.printer.percent(self._rate(value), hedged=hedged, exact=value.exact, bare=bare)
             token = self._note(name, replace(numeral, share=value.of is not None))
             if value.of:
                 self._derived.append(("ratio", token, value.of, None))
             return chr(0xE000 + token)
-        return chr(0xE000 + self._note(name, self._measured(value, value.true, bare=bare, hedged=hedged)))
+        return chr(0xE000 + self._note(name, self.printer.measured(value, value.true, bare=bare, hedged=hedged)))
 
     def _rate(self, value: Value) -> Decimal:
         if value.of and self.fashion.from_printed:
@@ -159,78 +159,27 @@ class Telling:
         if of == ":" and a <= b:
             raise RedrawError
         if of in ":-":
-            made = self._measured(replace(value, exact=value.form == "count"), abs(a - b), bare=bare, hedged=hedged)
+            made = self.printer.measured(
+                replace(value, exact=value.form == "count"), abs(a - b), bare=bare, hedged=hedged
+            )
         elif of == "*":
-            times = rounded(a / b, self.rnd.choice((1, 2)), self._mode())
+            times = rounded(a / b, self.rnd.choice((1, 2)), self.printer.mode())
             made = Numeral(written(times, self.fashion), "", times, Decimal(1).scaleb(times.as_tuple().exponent))  # type: ignore[arg-type]
         elif of == "^":
-            made = replace(self._percent(abs(a - b), hedged=False, bare=True), relative=False)
+            made = replace(self.printer.percent(abs(a - b), hedged=False, bare=True), relative=False)
             made = replace(made, unit=self.rnd.choice((" điểm %", " điểm phần trăm", "%")))
         else:
             share = {"/": 100 * a / b, "!": 100 * a / b - 100, ">": abs(100 * a / b - 100)}[of]
-            made = self._percent(share, hedged=hedged, bare=bare)
+            made = self.printer.percent(share, hedged=hedged, bare=bare)
             made = replace(made, share=of == "/" and any(w == other and one in p for w, p in self.story.sums))
         if made.value == 0:
             raise RedrawError
         token = self._note(f"{one}{of}{other}", made)
         if of == ":":
-            self._derived.append(("total", token, (one, other), None))
+            self._derived.append(("rest", token, (one, other), None))
         else:
             self._derived.append((_KINDS[of], token, (one, other), self._direction))
         return chr(0xE000 + token)
-
-    # ---- numbers
-
-    def _mode(self) -> str:
-        return self.rnd.choice(list(MODES)) if self.fashion.per_figure else self.fashion.mode
-
-    def _percent(self, true: Decimal, *, hedged: bool, exact: bool = False, bare: bool = False) -> Numeral:
-        unit = "" if bare else self.fashion.percent
-        if hedged and self.rnd.random() < 0.6:
-            hedge = self.rnd.choice(_HEDGES)
-            near = {"trên": "cut off", "hơn": "cut off"}.get(hedge, "half up")
-            value = rounded(true, 0, near) + (1 if hedge == "gần" and rounded(true, 0, near) < true else 0)
-            if value == true or (hedge == "gần" and value < true):
-                raise RedrawError
-            return Numeral(written(value, self.fashion), unit, value, Decimal(1), hedge=hedge, relative=True)
-        decimals = self.rnd.choice((0, 1, 2)) if self.fashion.per_figure else self.fashion.decimals
-        value = true if exact else rounded(true, decimals, self._mode())
-        value = trimmed(value, self.fashion)
-        return Numeral(written(value, self.fashion), unit, value, _step(value), exact=exact, relative=True)
-
-    def _measured(self, value: Value, true: Decimal, *, bare: bool, hedged: bool) -> Numeral:
-        """An amount in the unit in which the report prints it."""
-        unit, scale = value.unit, Decimal(1)
-        if value.form == "money":
-            unit, scale = self.fashion.money, SCALES[self.fashion.money]
-        shown = true / scale
-        tail = "" if bare else f" {unit}"
-        if hedged and self.rnd.random() < 0.6:
-            return self._hedged(shown, scale, tail)
-        if value.exact:
-            printed = trimmed(shown, replace(self.fashion, trimmed=True))
-        else:
-            printed = trimmed(rounded(shown, self._decimals(value.form), self._mode()), self.fashion)
-        text = written(printed, self.fashion, padded=value.form == "count")
-        return Numeral(text, tail, printed * scale, _step(printed) * scale, exact=value.exact)
-
-    def _decimals(self, form: str) -> int:
-        if form == "money":
-            return {"tỷ đồng": 2, "đồng": 0}.get(self.fashion.money, self.fashion.money_decimals)
-        least = {"area": (0, 1, 2), "mass": (0, 0, 1), "length": (1, 2)}[form]
-        return self.rnd.choice(least) if self.fashion.per_figure else least[self.fashion.decimals % len(least)]
-
-    def _hedged(self, shown: Decimal, scale: Decimal, tail: str) -> Numeral:
-        """An amount of two digits, or three, with trên, gần or khoảng before it."""
-        hedge = self.rnd.choice(_HEDGES)
-        size = Decimal(1).scaleb(shown.adjusted() - self.rnd.choice((1, 2)))
-        whole = rounded(shown / size, 0, "cut off")
-        near = {"trên": whole, "hơn": whole, "gần": whole + 1}.get(hedge, rounded(shown / size, 0, "half up"))
-        value = near * size
-        if value in (0, shown) or (size < 1 and value == value.to_integral()):
-            raise RedrawError
-        value = value.quantize(Decimal(1)) if size >= 1 else value
-        return Numeral(written(value, self.fashion), tail, value * scale, size * scale, hedge=hedge)
 
     # ---- what ties them
 
@@ -241,9 +190,11 @@ class Telling:
             found = [n for n in near if n is not None]
             if len(found) < len(names):
                 continue
-            if kind == "total":
-                self.draft.relate("total", found[0], found[1], token)
+            if kind == "rest":
+                self.draft.relate("rest", found[0], found[1], token)
             elif kind in ("growth", "change", "points"):
+                if self._value(found[0]) == self._value(found[1]):
+                    raise RedrawError  # nobody writes: giảm từ 7% xuống còn 7%
                 if direction is not None:
                     self.draft.relate(kind, token, *found, direction)
             else:
@@ -254,6 +205,11 @@ class Telling:
             said = next((o.printed[name][0] for o in others if o.printed.get(name)), None)
             if tokens and said is not None:
                 self.draft.relate("repeated", said, tokens[0])
+
+    def _value(self, token: int) -> Decimal:
+        numeral = self.draft.tokens[token]
+        assert isinstance(numeral, Numeral)
+        return numeral.value
 
     def _near(self, name: str, token: int) -> int | None:
         """The printed number of a name that stands nearest to a token."""
@@ -287,9 +243,3 @@ class Telling:
             at = len(self.draft.tokens) - 1
             self.draft.relate("verdict", at, result[-1], target[0], lower=self.story.lower)
         return token
-
-
-def _step(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Decimal(1).scaleb(min(exponent, 0))

@@ -146,7 +146,9 @@ class Writer:
 
     def _lead(self) -> list[str]:
         lines = [self.rnd.choice(PROSE["result"])]
-        for one in self.rnd.sample(LISTS, self.rnd.randint(1, 3)):
+        chosen = self.rnd.sample(LISTS, self.rnd.randint(1, 3))
+        # items go on until something else is said
+        for one in sorted(chosen, key=lambda row: row["join"] == "items"):
             lines += self._list(one)
         return lines
 
