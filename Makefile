@@ -6,7 +6,7 @@ VENV ?= .venv
 OUT ?= out
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench score linear fuzz compare-rules samples dictionary clean
+.PHONY: demo test check bench score consistent linear fuzz compare-rules samples dictionary clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/python pipeline.py run samples/*/report.docx samples/*/report.pdf --out $(OUT)/demo || status=$$?; \
@@ -27,6 +27,9 @@ check: $(VENV)/.installed-dev
 
 score: $(VENV)/.installed
 	@$(BIN)/python bench/score.py
+
+consistent: $(VENV)/.installed
+	@$(BIN)/python bench/consistent.py
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python bench/speed.py
