@@ -56,6 +56,7 @@ class ColumnReader:
         self._judgements = judgements(rules)
         self._rows = {row.id: row for row in rules.rows("columns")}
         self._period = regex.compile(rules.compile(self._rows["period"]))
+        self._year_ratio = regex.compile(rules.compile(self._rows["year_ratio"]))
         self._measure = regex.compile(rules.compile(self._rows["measure"]))
 
     def read(self, head: Sequence[Mapping[int, Block]], body: Sequence[Mapping[int, Block]]) -> dict[int, Column]:
@@ -108,6 +109,8 @@ class ColumnReader:
             return self._rows["verdict"]
         if self._period.search(lowest):
             return self._rows["period"]
+        if self._year_ratio.search(lowest):
+            return self._rows["year_ratio"]
         for text in dict.fromkeys((lowest, words)):
             hits = list(self._headers.find(text))
             at = self._headers.at(text, 0)

@@ -13,7 +13,7 @@ from extract.amounts import Amount, Line, is_split
 from extract.claims import Claims, claims
 from extract.joins import RESPECTIVELY, Joins
 from extract.lent import lent_unit
-from extract.mended import joined, look_alike
+from extract.mended import grouped, joined, look_alike
 from extract.quantities import Quantities, Unit, quantities
 from extract.records import Claim, Figure, Segment, Span
 from extract.rules import Rules
@@ -74,7 +74,7 @@ class FigureReader:
                 unread = None
                 continue
             if amount.unit is None or amount.unit.kind == "word":
-                amount = self._mended(line, amount, position) or amount
+                amount = self._mended(line, amount, position) or self._part(line, amount) or amount
             figure = None if unread and is_split(keyed, unread, amount) else self._figure(line, amount, figures)
             if figure:
                 figures.append(figure)
@@ -128,6 +128,14 @@ class FigureReader:
             return None
         return Amount(begin, end, number, unit, "damaged")
 
+    def _part(self, line: Line, amount: Amount) -> Amount | None:
+        """The part of a fraction whose thousands stand apart by blanks: 3 662,2/6 270 tấn."""
+        found = grouped(line.keyed, amount.start, line.end)
+        if found is None or line.keyed[found[0] : found[0] + 1] != "/":
+            return None
+        second = self._second(line, found[0] + 1)
+        return Amount(amount.start, *found, None, "damaged") if second and second.unit else None
+
     def _claim(self, line: Line, amount: Amount) -> tuple[int, str, str] | None:
         start, unit = amount.start, amount.unit
         is_glued = start > 0 and line.text[start - 1].isalpha()
@@ -155,6 +163,8 @@ class FigureReader:
         if not match:
             return None
         second = self._amount(line, match)
+        if second.unit is None and (mended := self._mended(line, second, at)):
+            return mended
         total = _TOTAL.match(line.keyed, second.end) if not second.unit else None
         if total:
             return second._replace(unit=self._quantities.after(line.keyed, total.end()))

@@ -29,7 +29,9 @@ _LABEL = regex.compile(
 _LEVELS = {"part": 0, "upper": 1, "roman": 2, "arabic": 3, "letter": 8, "bracket": 8, "mark": 9}
 _KINDS = {0: "section", 1: "section", 2: "section", 3: "group"}
 # 1.5 triệu, 2.5 ha: a number at the head of a line that is measured is no heading.
-_MEASURED = regex.compile(r"(?:triệu|tỷ|nghìn|ha|km|m2|kg|tấn|tạ|lượt|lần|đồng|trđ|hộ|người)(?!\p{L})")
+_MEASURED = regex.compile(
+    r"(?:triệu|tỷ(?! (?:lệ|trọng|suất|số))|nghìn|ha|km|m2|kg|tấn|tạ|lượt|lần|đồng|trđ|hộ|người)(?!\p{L})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,7 @@ def read_label(text: str) -> Label | None:
         return Label("decimal", number, 4, match.end())
     if scheme == "decimal":
         rest = key(text[match.end() :])
-        if (
-            _MEASURED.match(rest)
-            and text[match.end() - 1] == " "
-            and "." not in text[match.end("decimal") : match.end()]
-        ):
+        if _MEASURED.match(rest) and text[match.end("decimal") : match.end()] == " ":
             return None
         return Label(scheme, number, 3 + number.count("."), match.end())
     return Label(scheme, number, _LEVELS[scheme], match.end())

@@ -6,8 +6,8 @@ sure that nothing whole stands there.
 
 import re
 
-# 1 357 200 · 2 450: groups of three behind blanks
-_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)")
+# 1 357 200 · 2 450 · 3 175,63: groups of three behind blanks
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:[.,]\d{1,3})?(?![\d.,]\d|\d)")
 # 1. 357 · 1 .205
 _BROKEN_GROUP = re.compile(r"\d{1,3}(?:\. | \.)\d{3}(?!\d|[.,]\d)")
 # 21, 8 · 7 ,5 · 1, 739
@@ -29,6 +29,12 @@ def joined(keyed: str, start: int, end: int) -> tuple[int, str] | None:
         if match := form.match(keyed, start, end):
             return match.end(), match[0].replace(" ", "")
     return None
+
+
+def grouped(keyed: str, start: int, end: int) -> tuple[int, str] | None:
+    """Where the number that begins at `start` ends whose thousands stand apart by blanks, and its numeral."""
+    match = _GROUPED.match(keyed, start, end)
+    return (match.end(), match[0].replace(" ", "")) if match else None
 
 
 def look_alike(text: str, digit: int, start: int, end: int) -> tuple[int, int, str] | None:

@@ -6,7 +6,7 @@ from normalize.intervals import Interval, about, exact, last_nonzero_digit, meas
 from normalize.records import Reading
 from normalize.units import RELATIVE
 
-_PRINTED_EXACTLY = ("target", "plan", "total", "baseline")
+_PRINTED_EXACTLY = ("target", "plan", "total")
 
 
 def allowed(reading: Reading) -> Interval:

@@ -18,7 +18,7 @@ _BEFORE = regex.compile(r"(?r)(?<!\p{L})(?:so v[ớơo]i|so|thấp hơn|cao hơn
 _LEADING = regex.compile(r"(?:[-+*•]\s?)?(?:nếu\s)?(?:so với|so)\s")
 _IN_HEADER = regex.compile(r"(?<!\p{L})so (?:sánh )?(?:với )?")
 _YEAR_BETWEEN = regex.compile(r"\s(?:năm\s)?(?:19|20)\d\d(?!\d)|\snăm(?!\p{L})")
-_YEAR = regex.compile(r"(?:(?:thực hiện|th|cuối|đầu)\s)?năm\s(?:19|20)\d\d(?!\d)")
+_YEAR = regex.compile(r"(?:(?:thực hiện|th|cuối|đầu)\s)?năm\s(?:học\s)?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?(?!\d)")
 _DATE = regex.compile(
     r"(?:(?:thời điểm|ngày|cuối|đầu)\s)*(?:\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)"
     r"|(?:tháng|quý)\s(?:\d{1,2}|[ivx]+)(?:(?:/|\snăm\s|-)\d{4})?(?!\d))"
@@ -31,6 +31,8 @@ _PHRASE_END = (
 _PHRASE = regex.compile(rf"\p{{L}}+(?:\s(?!{_PHRASE_END})\p{{L}}+){{0,5}}")
 _ONLY_LINK = regex.compile(r"(?:\s?(?:%|và|,|/|;|-)\s?)*")
 _GIVEN = "giao"
+ONLY_TIME = regex.compile(r"(?:(?:cùng kỳ|năm|trước|là|đạt|có|\d{4}|:)\s?)*")
+"""What may stand before a level of an earlier time in its bracket: (cùng kỳ 41,7 triệu đồng), (87,1%)."""
 # how far before a bracket `so với` may begin, and what may stand between its basis and the bracket: ` năm 2017 `
 _NEAR, _YEAR_LONG = 60, 12
 
@@ -49,7 +51,9 @@ class Bases:
         behind = self._behind(context, at)
         if behind and not (behind.id == "whole" and "giảm" in context.before):
             return behind
-        before = self._ahead(context) or self._leading(context) or self._before_bracket(context)
+        before = self._ahead(context) or self._leading(context)
+        if before is None and not ONLY_TIME.fullmatch(context.keyed, context.bracket + 1, context.start):
+            before = self.before_bracket(context)
         return before or behind or Basis()
 
     def of_change(self, context: Context) -> Basis:
@@ -87,7 +91,7 @@ class Bases:
         match = _LEADING.match(context.keyed, context.sentence[0], context.start)
         return self._named(context, match.end()) if match else None
 
-    def _before_bracket(self, context: Context) -> Basis | None:
+    def before_bracket(self, context: Context) -> Basis | None:
         """The basis before the bracket of several changes: so với cùng kỳ năm 2017 (giảm 6,19% số vụ, …)."""
         if context.bracket < 0:
             return None

@@ -69,7 +69,7 @@ class _Reader:
         self._wording = wording(rules)
         self._bases = bases(rules)
         self._periods = governing_periods(rules)
-        self._roles = Roles(report, self._wording)
+        self._roles = Roles(report, self._wording, self._bases)
         self._columns = {row.id: row for row in rules.tables["columns"]}
         self._basis_of_column = {r.id: Basis(r["name"], r.id, r["kind"]) for r in rules.tables["bases"]}
         self._sign = fashion(n for f in report.figures for n in (f.number, f.of, f.high) if n)

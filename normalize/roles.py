@@ -6,6 +6,7 @@ import regex
 
 from extract.records import Report, Segment, Task
 from extract.text import key
+from normalize.bases import ONLY_TIME, Bases
 from normalize.context import Context
 from normalize.records import Basis, Reading
 from normalize.units import RELATIVE, Base
@@ -96,9 +97,10 @@ def is_rate(context: Context, at: int) -> bool:
 class Roles:
     """Decides the roles of a report's figures one after the other: what was said before counts."""
 
-    def __init__(self, report: Report, wording: Wording) -> None:
+    def __init__(self, report: Report, wording: Wording, known: Bases) -> None:
         self._report = report
         self._wording = wording
+        self._bases = known
         with_text = {t.parent for t in report.tasks}
         self._answered = {i for i, t in enumerate(report.tasks) if t.text.end > t.text.start or i in with_text}
         self._answered |= {s.task for s in report.segments if s.part == "text" and s.task is not None}
@@ -119,7 +121,7 @@ class Roles:
         if segment.part == "heading" or self._section(segment) == "plan_next":
             return self._asked(segment, context, cue)
         cue = _plain(cue, context, how)
-        if cue in ("", "result") and (lent := _of_bracket(context, before)):
+        if cue in ("", "result") and (lent := _of_bracket(context, before) or self._compared(context, how)):
             return lent
         if base.kind == "percent":
             return self._of_percent(context, cue, how, before)
@@ -131,6 +133,13 @@ class Roles:
         if cue in ("", "result") and self._quotes_target(segment, context):
             return "target"
         return (cue if cue not in ("", "result") else self._led(context)) or cue or _inherited(context, before)
+
+    def _compared(self, context: Context, how: str) -> str:
+        """The role of a level in the bracket behind its time: so với cùng kỳ (100 tỷ đồng) tăng 12 tỷ đồng."""
+        basis = self._bases.before_bracket(context) if how in ("level", "share") else None
+        if basis is None or basis.kind != "time" or not ONLY_TIME.fullmatch(context.before):
+            return ""
+        return "last_year" if basis.id in _YEAR_AGO else "previous"
 
     def _of_percent(self, context: Context, cue: str, how: str, before: Sequence[tuple[Context, Reading]]) -> str:
         """The role of a percentage: that of the amount it speaks of, unless words of its own say another."""
@@ -147,7 +156,11 @@ class Roles:
 
     def _is_total(self, cue: str, context: Context, unit: str) -> bool:
         """True for a sum whose parts or shares follow in its sentence: Tổng số 96 đơn, trong đó tố cáo 05 đơn."""
-        if (cue != "total" and not ("tổng" in context.before and _SUM.search(context.before))) or _is_fraction(context):
+        # Cơ cấu tổng vốn huy động: ngân sách trung ương 14,1 tỷ đồng (chiếm 49,9%), …: a part of it
+        said = context.before.rpartition(": ")[2]
+        if (cue != "total" and not ("tổng" in said and _SUM.search(said))) or _is_fraction(context):
+            return False
+        if cue == "total" and ": " in context.before and "tổng" not in said:
             return False
         after = context.keyed[context.end : context.sentence[1]]
         return (

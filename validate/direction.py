@@ -17,6 +17,7 @@ from validate.named_wholes import alike_enough
 from validate.records import Evidence, Finding
 
 _ON_ALL = regex.compile(r"(?:\s[^;:.,()\d]{0,80})?\s(?:trên|trong)\stổng\s(?:số\s)?(?:là\s)?")
+_PLAN = regex.compile(r"(?:\s\p{L}+){0,3}\s(?:kế hoạch|chỉ tiêu|dự toán|kh|được giao|giao)(?!\p{L})")
 _SAID = {"up": "tăng", "down": "giảm"}
 _WAYS = {"up": "lên", "down": "xuống"}
 
@@ -60,7 +61,13 @@ def _exceeds(evidence: Evidence, part: int, whole: int) -> bool:
     """True for a part that is surely more than the total on which it is said to be: 315 trên tổng số 298."""
     one, other = evidence.readings[part], evidence.readings[whole]
     figures = evidence.report.figures
-    if one.relation != "level" or one.direction or other.relation != "level" or not alike_enough(evidence, part, whole):
+    if (
+        _is_plan(evidence, whole)
+        or one.relation != "level"
+        or one.direction
+        or other.relation != "level"
+        or not alike_enough(evidence, part, whole)
+    ):
         return False
     text = key(evidence.report.document.blocks[figures[part].span.block].text)
     on_all = _ON_ALL.fullmatch(text, figures[part].span.end, figures[whole].span.start)
@@ -70,8 +77,15 @@ def _exceeds(evidence: Evidence, part: int, whole: int) -> bool:
 def _exceeds_itself(evidence: Evidence, index: int) -> bool:
     """True for a fraction that is more than all: 315 học sinh … trên tổng số 298 học sinh."""
     number = evidence.readings[index].number
-    says_all = " tổng số " in key(evidence.report.figures[index].raw)
+    says_all = " tổng số " in key(evidence.report.figures[index].raw) and not _is_plan(evidence, index)
     return says_all and number is not None and number.of is not None and number.value > number.of
+
+
+def _is_plan(evidence: Evidence, index: int) -> bool:
+    """True for what is called a plan right behind: trên tổng số 46.000 triệu đồng kế hoạch giao."""
+    span = evidence.report.figures[index].span
+    text = key(evidence.report.document.blocks[span.block].text)
+    return evidence.readings[index].role in ("plan", "target") or _PLAN.match(text, span.end) is not None
 
 
 def _too_many(evidence: Evidence, part: int, whole: int) -> Finding:

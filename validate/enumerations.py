@@ -28,6 +28,8 @@ _NAME = regex.compile(
 )
 _NUMBERED = regex.compile(r"\((\d{1,2})\)\s?(?=\p{L})")
 _ITEM = regex.compile(r"\s*(?:(?P<dash>[-+*•])|\(?(?P<number>\d{1,2})[.)]|(?P<letter>[a-zđ])\))\s?(?=\S)")
+# gồm: học sinh nam 33 học sinh: these are parts, which the check `total` adds up
+_COUNTS = regex.compile(r"(?<!số |[\d/.])\d[\d.]*\s\p{Ll}")
 _PARTIAL = regex.compile(
     r"(?<!\p{L})(?:một số|chủ yếu|như|điển hình|tiêu biểu|nhất là|trong đó|v\.v)(?!\p{L})|…|\.\.\."
 )
@@ -110,7 +112,7 @@ def _same_noun(evidence: Evidence, index: int) -> int:
     """gồm: Nghị quyết số 12/NQ-HĐND, Nghị quyết số 13/NQ-HĐND: pieces that all begin with what is counted."""
     start = _opening(evidence, index)
     found = _SENTENCE.match(_text(evidence, index), start) if start is not None else None
-    if found is None or _PARTIAL.search(key(found[0])):
+    if found is None or _PARTIAL.search(key(found[0])) or _COUNTS.search(found[0]):
         return 0
     noun = evidence.readings[index].unit.split(" ")[0]
     pieces = [p for p in regex.split(rf",\s|\svà\s(?={noun}\s)", key(found[0])) if p.strip()]

@@ -30,6 +30,8 @@ from validate.wholes import (
 
 # a percentage that is asked for says nothing of what was done
 _WANTED = ("target", "plan", "forecast")
+# and that of an earlier time is of other numbers
+_EARLIER = ("last_year", "previous", "baseline")
 # còn thiếu 0,8%, thấp hơn 0,4%: by so much two others differ
 _DIFFERENCE = regex.compile(r"(?<!\p{L})(?:thiếu|thấp hơn|cao hơn|kém|hụt|chênh lệch|chỉ tiêu)\s?(?:là\s)?$")
 _OPEN = ("more_than", "less_than", "at_least", "at_most")
@@ -57,7 +59,7 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
     if evidence.report.figures[percentage].cell:
         yield from _in_row(evidence, percentage)
         return
-    if reading.role in _WANTED or _DIFFERENCE.search(_before(evidence, percentage)):
+    if reading.role in (*_WANTED, *_EARLIER) or _DIFFERENCE.search(_before(evidence, percentage)):
         return
     yield from (Link(subject, whole, _always) for subject, whole in told(evidence, percentage))
     before = [i for i in evidence.in_block(percentage) if i < percentage and evidence.readings[i].kind not in RELATIVE]
@@ -148,12 +150,21 @@ def _subject(evidence: Evidence, percentage: int, before: list[int]) -> int | No
         other = evidence.readings[index]
         if other.sentence != reading.sentence:
             return None
+        if reading.relation == "attainment" and other.role == "part" and ";" in _between(evidence, index, percentage):
+            continue  # gồm: khách quốc tế 107 lượt, khách nội địa 117 lượt; đạt 83% kế hoạch: all of them
         if other.direction:  # tăng 214 tỷ đồng so với đầu năm, đạt 99% kế hoạch
             continue
         inside = reading.bracket >= 0 and evidence.report.figures[index].span.end <= reading.bracket
         if other.bracket == reading.bracket or (inside and _is_told_of(evidence, percentage, index)):
             return index if other.role in _SUBJECTS else None
     return None
+
+
+def _between(evidence: Evidence, one: int, other: int) -> str:
+    figures = evidence.report.figures
+    return evidence.report.document.blocks[figures[one].span.block].text[
+        figures[one].span.end : figures[other].span.start
+    ]
 
 
 def _own_whole(evidence: Evidence, percentage: int, subject: int) -> Iterator[Link]:

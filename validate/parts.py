@@ -19,7 +19,9 @@ from validate.records import Evidence
 _OPEN = regex.compile(
     r"(?<!\p{L})(?:một số|nhiều|v\.v|chủ yếu|nhất là|điển hình|tiêu biểu|riêng|như(?! sau))(?!\p{L})|…|\.\.\."
 )
-_GOES_ON = regex.compile(r"\s?(?:…|\.\.\.|,? v\.v|,? và (?:một số|các))")
+_GOES_ON = regex.compile(
+    r"[^.;\d]{0,60}(?:…|\.\.\.|,? v\.v|,? và (?:một số|các)|(?<!\p{L})còn lại(?! \d)(?: là| thuộc|:)?\s\p{L}[^\d;.]*(?:[;.]|$))"
+)
 # what begins another list: ; tổng chi, ; số trường đạt chuẩn
 _SUBJECT = regex.compile(r";\s?(?:tổng|số)(?!\p{L})")
 # what a bracket holds that is not of parts
@@ -140,11 +142,18 @@ def _parts(paragraph: Paragraph, whole: int, since: int, until: int, depth: int)
             continue
         if paragraph.evidence.readings[index].role in ("plan", "target") and not planned:
             continue
-        if found and _ends_list(paragraph, found[-1], index):
+        if found and (_ends_list(paragraph, found[-1], index) or _is_other_list(paragraph, found, index)):
             break
         if paragraph.alike(whole, (index,)):
             found.append(index)
     return found
+
+
+def _is_other_list(paragraph: Paragraph, found: Sequence[int], index: int) -> bool:
+    """True behind a semicolon where the parts were parted by commas: …, trực tiếp 553 hồ sơ; đã giải quyết 1.839 hồ sơ."""
+    if len(found) < LEAST or ";" not in paragraph.keyed[paragraph.end(found[-1]) : paragraph.start(index)]:
+        return False
+    return ";" not in paragraph.keyed[paragraph.end(found[0]) : paragraph.start(found[-1])]
 
 
 def _ends_list(paragraph: Paragraph, last: int, index: int) -> bool:

@@ -34,6 +34,8 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
     for whole, done, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
         places = {paragraph.sentence(i) for i in (whole, done, left)}
         depths = {paragraph.bracket(paragraph.start(i)) for i in (whole, done, left)}
+        if paragraph.evidence.readings[whole].role == "part":
+            continue  # gồm: trực tuyến 1.437 hồ sơ, trực tiếp 553 hồ sơ; đã giải quyết 1.839, còn 151
         if len(places) > 1 or len(depths) > 1 or not paragraph.alike(whole, (done, left)):
             continue
         if any(paragraph.alike(whole, (i,)) for i in range(whole + 1, left) if i != done):
