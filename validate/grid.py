@@ -1,7 +1,7 @@
 """The numbers of a table by row and column, what its rows are called, and what stands over its columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -9,14 +9,16 @@ from itertools import groupby
 import regex
 
 from extract.records import Block, Span
+from extract.rules import Rules
 from extract.text import key
 from normalize.intervals import Interval, exact, measured
-from normalize.numbers import read_number
+from normalize.numbers import fashion, read_number
 
 Place = tuple[int, int]
 """A row and a column."""
 
 _NUMBER = regex.compile(r"[+-]?\d[\d.,]*\d|[+-]?\d")
+_NUMERAL = regex.compile(r"\d+(?:[.,]\d+)*")
 _TOTAL = regex.compile(r"(?:tổng cộng|cộng|tổng số|tổng|toàn (?:huyện|xã|tỉnh|trường|ngành))(?:\s?\(.*\))?:?")
 # such a row is a total at the foot of a table alone: Tổng chi phí may be one of its subjects
 _NAMED_TOTAL = regex.compile(r"tổng (?:thu|chi|vốn|nguồn|kinh phí|số|giá trị)(?:\s\p{L}+){0,4}(?:\s?\(.*\))?:?")
@@ -26,6 +28,8 @@ _MARK = regex.compile(r"(?P<mark>[ivxlc]+|[a-hđ]|\d{1,2})\s?[.)-]\s")
 _ROW_NUMBER = regex.compile(r"\d{1,3}\.?")
 _RATE = regex.compile(r"(?:[-+]\s)?(?:tỷ lệ|tỉ lệ|tỷ suất|tốc độ|bình quân|mức)(?!\p{L})")
 _NUMBERS_ROWS = regex.compile(r"(?:tt|stt|số tt|số thứ tự|xếp (?:thứ|hạng|loại))(?:\s\(?\d\)?)?")
+# units of relations, and words of scale, which also go with what is counted: nghìn người
+_NO_MEASURES = ("percent", "points", "permille", "times", "scale")
 # whole numbers up to this are counts, greater ones may be rounded sums of money
 _COUNTED = 1000
 
@@ -56,23 +60,59 @@ class Made:
         return self.must_be.meets(cell.rounded if self.as_share else cell.interval)
 
 
-def grids(blocks: Sequence[Block]) -> Iterator["Grid"]:
+def grids(blocks: Sequence[Block], rules: Rules) -> Iterator["Grid"]:
     """The tables of a document."""
+    measures = _Measures(rules)
+    sign = fashion(m[0] for b in blocks for m in _NUMERAL.finditer(b.text))
     cells = [b for b in blocks if b.table is not None and b.row is not None and b.column is not None]
     for _, own in groupby(sorted(cells, key=lambda b: (b.table, b.index)), key=lambda b: b.table):
-        yield Grid(list(own))
+        yield Grid(list(own), measures, sign)
+
+
+class _Measures:
+    """Tells what is measured from what is counted, by `rules/units.toml` and `rules/nouns.toml`."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._units = rules.lexicon("units")
+        self._nouns = rules.lexicon("nouns", counts=None)
+
+    def kind(self, head: str) -> str:
+        """measure for a head that names a unit, (triệu đồng); count for one of a noun, Số vụ; empty for others."""
+        if any(hit.row["kind"] not in _NO_MEASURES for hit in self._units.find(head)):
+            return "measure"
+        return "count" if any(hit.row.id != "not_counted" for hit in self._nouns.find(head)) else ""
+
+    def of_unit(self, text: str) -> str:
+        """measure or count for a cell that is a unit: Triệu đồng, Lao động; empty for others."""
+        words = key(text)
+        if self._nouns.row_of.get(words):
+            return "count"
+        row = self._units.row_of.get(words.split(" ")[-1]) or self._units.row_of.get(words.split("/")[0])
+        return "measure" if row and row["kind"] not in _NO_MEASURES else ""
 
 
 class Grid:
     """One table."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], measures: "_Measures", sign: str) -> None:
         self.texts = {(b.row or 0, b.column or 0): key(b.text) for b in blocks}
         self._printed = {(b.row or 0, b.column or 0): b.text for b in blocks}
         self.cells: dict[Place, Cell] = {}
         for block in blocks:
-            if cell := _cell(block):
+            if cell := _cell(block, sign):
                 self.cells[block.row or 0, block.column or 0] = cell
+        self._measure(measures)
+
+    def _measure(self, measures: "_Measures") -> None:
+        """Take whole numbers of what is measured as rounded: of money, by the unit of their row or column."""
+        heads = {column: measures.kind(self.head(column)) for column in self.columns}
+        among = "measure" if "measure" in heads.values() else ""
+        for row in self.rows:
+            own = next((kind for t in self._row_texts[row] if (kind := measures.of_unit(t))), "")
+            for column in self.columns:
+                cell = self.cells.get((row, column))
+                if cell and (own or heads[column] or among) == "measure":
+                    self.cells[row, column] = replace(cell, interval=cell.rounded)
 
     @cached_property
     def rows(self) -> list[int]:
@@ -136,12 +176,12 @@ class Grid:
         return self._heads.get(column, "")
 
 
-def _cell(block: Block) -> Cell | None:
+def _cell(block: Block, sign: str) -> Cell | None:
     """The number that a cell holds, alone or with a sign of percent."""
     text = block.text.strip().removesuffix("%").strip()
     if not _NUMBER.fullmatch(text):
         return None
-    value = read_number(text)
+    value = read_number(text, sign, percent=text != block.text.strip())
     if value is None:
         return None
     decimals = max(0, -int(value.as_tuple().exponent))

@@ -20,7 +20,8 @@ _OPEN = regex.compile(
     r"(?<!\p{L})(?:một số|nhiều|v\.v|chủ yếu|nhất là|điển hình|tiêu biểu|riêng|như(?! sau))(?!\p{L})|…|\.\.\."
 )
 _GOES_ON = regex.compile(
-    r"[^.;\d]{0,60}(?:…|\.\.\.|,? v\.v|,? và (?:một số|các)|(?<!\p{L})còn lại(?! \d)(?: là| thuộc|:)?\s\p{L}[^\d;.]*(?:[;.]|$))"
+    r"(?:\s?\([^()]*\))?[^.;\d]{0,60}"
+    r"(?:…|\.\.\.|,? v\.v|,? và (?:một số|các)|(?<!\p{L})còn lại(?: là| thuộc|:)?\s\p{L}[^\d;.]*(?:[;.]|$))"
 )
 # what begins another list: ; tổng chi, ; số trường đạt chuẩn
 _SUBJECT = regex.compile(r";\s?(?:tổng|số)(?!\p{L})")
@@ -150,7 +151,7 @@ def _parts(paragraph: Paragraph, whole: int, since: int, until: int, depth: int)
 
 
 def _is_other_list(paragraph: Paragraph, found: Sequence[int], index: int) -> bool:
-    """True behind a semicolon where the parts were parted by commas: …, trực tiếp 553 hồ sơ; đã giải quyết 1.839 hồ sơ."""
+    """True behind a semicolon where the parts were parted by commas: …, trực tiếp 553; đã giải quyết 1.839 hồ sơ."""
     if len(found) < LEAST or ";" not in paragraph.keyed[paragraph.end(found[-1]) : paragraph.start(index)]:
         return False
     return ";" not in paragraph.keyed[paragraph.end(found[0]) : paragraph.start(found[-1])]
