@@ -29,3 +29,8 @@ def allowed(reading: Reading) -> Interval:
     if number.high is None:
         return around
     return Interval(around.least, measured(number.high, number.step).most, around.with_least, with_most=False)
+
+
+def computed(reading: Reading) -> Interval:
+    """The interval of a number that was worked out from others: rounded, also where it is a target."""
+    return allowed(reading._replace(role="result")) if reading.role in _PRINTED_EXACTLY else allowed(reading)

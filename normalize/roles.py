@@ -132,6 +132,8 @@ class Roles:
             return self._led(context) or "part"
         if cue in ("", "result") and self._quotes_target(segment, context):
             return "target"
+        if cue == "result" and ";" in context.keyed[context.sentence[0] : context.gap]:
+            return cue  # Dự kiến cả năm đạt 27 km; riêng 6 tháng đã thực hiện 17 km
         return (cue if cue not in ("", "result") else self._led(context)) or cue or _inherited(context, before)
 
     def _compared(self, context: Context, how: str) -> str:
@@ -146,7 +148,9 @@ class Roles:
         if cue in ("", "result", "total"):
             subject = _subject(context, before) if how in _OF_A_STATEMENT else None
             if subject:
-                return subject.role if subject.role in _OF_A_RESULT else "result"
+                # 1.342 lượt, cùng kỳ 1.196 lượt, tăng 12,2%: of what is now
+                moved = how in ("change", "ratio", "exceed") and subject.role in ("last_year", "previous")
+                return subject.role if subject.role in _OF_A_RESULT and not moved else "result"
             return self._led(context) or cue.replace("total", "result") or _inherited(context, before)
         return cue if cue != "plan" or context.bracket >= 0 or how == "level" else "result"
 

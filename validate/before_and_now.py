@@ -19,7 +19,8 @@ _FROM = regex.compile(r"(?<!\p{L})từ\s(?:mức\s)?$")
 _VERB = regex.compile(r"(?r)(?<!\p{L})(?:(?P<up>tăng|nâng)|(?P<down>giảm|hạ))(?:\s\p{L}+){0,4}\s$")
 _TO = regex.compile(
     r"(?:\s(?:năm|vào|tại|hồi|tháng|quý|cuối|đầu)(?:\s[\p{L}\d./]+){1,4})?(?:\s\([^()]*\))?"
-    r"\s(?:(?P<up>lên|tăng lên)|(?P<down>xuống|giảm xuống|xuống còn|giảm còn|còn))(?:\s(?:còn|mức|đến))?\s"
+    r"\s(?:(?P<up>lên|tăng lên|nâng lên)|(?P<down>xuống|giảm xuống|xuống còn|giảm còn|còn)|thành)"
+    r"(?:\s(?:còn|mức|đến))?\s"
 )
 _NEAR = 60
 
@@ -51,6 +52,15 @@ def from_to(evidence: Evidence, block: int) -> Iterator[tuple[int, int, str, str
         if begins and leads and alike_enough(evidence, before, now):
             verb = _VERB.search(text, max(0, one.start - _NEAR), begins.start())
             yield before, now, (verb.lastgroup or "") if verb else "", leads.lastgroup or ""
+
+
+def compared_in_bracket(evidence: Evidence, index: int) -> tuple[int, int] | None:
+    """The two values in the bracket right behind a change: giảm 18 đơn (96 đơn so với 114 đơn)."""
+    figures = evidence.report.figures
+    if index + 2 >= len(figures) or figures[index + 2].span.block != figures[index].span.block:
+        return None
+    opens, joins = text_between(evidence, index, index + 1), text_between(evidence, index + 1, index + 2)
+    return (index + 1, index + 2) if opens.strip() == "(" and joins.strip() == "so với" else None
 
 
 def sentence_of(evidence: Evidence, index: int) -> list[int]:

@@ -10,7 +10,7 @@ from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
 from normalize.printing import vietnamese
 from normalize.units import RELATIVE, units
-from validate.before_and_now import from_to, now_before, pairs, sentence_of, text_between
+from validate.before_and_now import compared_in_bracket, from_to, now_before, pairs, sentence_of, text_between
 from validate.named_wholes import alike_enough
 from validate.records import Evidence
 from validate.wholes import same_unit
@@ -88,12 +88,33 @@ def _differences(evidence: Evidence, index: int) -> Iterator[Claim]:
 
 
 def _by_its_ends(evidence: Evidence, index: int) -> Iterator[Claim]:
-    """từ 8.730 lượt (…) lên 9.875 lượt (…), tăng 1.145 lượt: the pair right before."""
-    if not _is_difference(evidence, index) or evidence.readings[index].relation == "points":
-        return
+    """từ 8.730 lượt (…) lên 9.875 lượt (…), tăng 1.145 lượt; giảm 18 đơn (96 đơn so với 114 đơn), giảm 15,8%."""
     for before, now, _, _ in from_to(evidence, evidence.report.figures[index].span.block):
-        if now == index - 1 and alike_enough(evidence, now, index) and ";" not in text_between(evidence, now, index):
+        if now == index - 1 and ";" not in text_between(evidence, now, index):
+            yield from _of_ends(evidence, index, now, before)
+    pair = compared_in_bracket(evidence, index) or (
+        compared_in_bracket(evidence, index - 3)
+        if index > 2 and text_between(evidence, index - 1, index)[:2] == "),"
+        else None
+    )
+    if pair:
+        yield from _of_ends(evidence, index, *pair)
+
+
+def _of_ends(evidence: Evidence, index: int, now: int, before: int) -> Iterator[Claim]:
+    """What a difference, or a change in percent, must be between two values."""
+    reading = evidence.readings[index]
+    rates = evidence.readings[now].unit == "%"
+    if _is_difference(evidence, index):
+        if (reading.relation == "points" and rates) or (
+            reading.relation != "points" and alike_enough(evidence, now, index)
+        ):
             yield _difference(evidence, index, now, before)
+    elif reading.kind == "percent" and reading.relation == "change" and reading.direction and not rates:
+        quotient = allowed(evidence.readings[now]) / allowed(evidence.readings[before])
+        if quotient:
+            value = _value(evidence, now) / _value(evidence, before) * _HUNDRED - _HUNDRED
+            yield Claim(index, (now, before), quotient.scaled(_HUNDRED, -_HUNDRED), vietnamese(abs(value), 2))
 
 
 def _times(evidence: Evidence, index: int) -> Iterator[Claim]:

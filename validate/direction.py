@@ -39,10 +39,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _turned(evidence: Evidence, before: int, now: int, verb: str, way: str) -> Finding | None:
     one, other = _value(evidence, before), _value(evidence, now)
     real = "up" if other > one else "down" if other < one else ""
-    if not real or {verb or way, way} == {real}:
+    if not real or {verb or way or real, way or verb or real} == {real}:
         return None
     figures = evidence.report.figures
-    said = f"{_SAID.get(verb, '')} từ {figures[before].raw} {_WAYS[way]} {figures[now].raw}".strip()
+    said = f"{_SAID.get(verb, '')} từ {figures[before].raw} {_WAYS.get(way, 'thành')} {figures[now].raw}".strip()
     return Finding(
         check="direction",
         level="mismatch",

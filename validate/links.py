@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import regex
 
-from normalize.allowance import allowed
+from normalize.allowance import allowed, computed
 from normalize.intervals import Interval, exact
 from normalize.records import Number, Reading
 from normalize.units import RELATIVE
@@ -34,6 +34,8 @@ _WANTED = ("target", "plan", "forecast")
 _EARLIER = ("last_year", "previous", "baseline")
 # còn thiếu 0,8%, thấp hơn 0,4%: by so much two others differ
 _DIFFERENCE = regex.compile(r"(?<!\p{L})(?:thiếu|thấp hơn|cao hơn|kém|hụt|chênh lệch|chỉ tiêu)\s?(?:là\s)?$")
+# thấp hơn 0,4% so với chỉ tiêu tỉnh giao (35,5%)
+_QUOTED = regex.compile(r"(?<!\p{L})(?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết)(?:\s\p{L}+){0,6}\s\(\s?$")
 _OPEN = ("more_than", "less_than", "at_least", "at_most")
 # so many amounts of an item are tried with one another
 _MOST_POSSIBLE = 14
@@ -59,15 +61,29 @@ def links(evidence: Evidence, percentage: int) -> Iterator[Link]:
     if evidence.report.figures[percentage].cell:
         yield from _in_row(evidence, percentage)
         return
-    if reading.role in (*_WANTED, *_EARLIER) or _DIFFERENCE.search(_before(evidence, percentage)):
+    before_it = _before(evidence, percentage)
+    if reading.role in _EARLIER or _DIFFERENCE.search(before_it) or _QUOTED.search(before_it):
         return
-    yield from (Link(subject, whole, _always) for subject, whole in told(evidence, percentage))
     before = [i for i in evidence.in_block(percentage) if i < percentage and evidence.readings[i].kind not in RELATIVE]
     subject = _subject(evidence, percentage, before)
+    if reading.role in _WANTED:
+        yield from _planned(evidence, percentage, subject)
+        return
+    yield from (Link(subject, whole, _always) for subject, whole in told(evidence, percentage))
     if subject is not None:
         yield from _own_whole(evidence, percentage, subject)
         yield from _other_wholes(evidence, percentage, subject)
     yield from _possible(evidence, percentage)
+
+
+def _planned(evidence: Evidence, percentage: int, subject: int | None) -> Iterator[Link]:
+    """What is meant to be done, where what it is of stands in the bracket behind: bằng 116% KH (1.300 ha)."""
+    if subject is None:
+        return
+    own = in_bracket_behind(evidence, percentage, evidence.readings[subject].unit)
+    if own is not None and evidence.readings[own].hedge not in _OPEN:
+        yield Link(subject, own, lambda: is_of_same_time(evidence, percentage, subject, own))
+        yield from _possible(evidence, percentage)
 
 
 def _possible(evidence: Evidence, percentage: int) -> Iterator[Link]:
@@ -95,7 +111,7 @@ def _possible(evidence: Evidence, percentage: int) -> Iterator[Link]:
 def _before(evidence: Evidence, percentage: int) -> str:
     """The words right before a percentage, lower case."""
     span = evidence.report.figures[percentage].span
-    return evidence.report.document.blocks[span.block].text[max(0, span.start - 30) : span.start].lower()
+    return evidence.report.document.blocks[span.block].text[max(0, span.start - 70) : span.start].lower()
 
 
 def recomputed(evidence: Evidence, link: Link, reading: Reading) -> Interval | None:
@@ -109,7 +125,7 @@ def recomputed(evidence: Evidence, link: Link, reading: Reading) -> Interval | N
         whole = exact(_number(evidence, link.whole).value)
     else:
         whole = allowed(evidence.readings[link.whole])
-    quotient = allowed(subject) / whole
+    quotient = (computed(subject) if reading.role in _WANTED else allowed(subject)) / whole
     return _as_stated(quotient, reading) if quotient else None
 
 

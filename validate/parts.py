@@ -23,12 +23,16 @@ _GOES_ON = regex.compile(
     r"(?:\s?\([^()]*\))?[^.;\d]{0,60}"
     r"(?:…|\.\.\.|,? v\.v|,? và (?:một số|các)|(?<!\p{L})còn lại(?: là| thuộc|:)?\s\p{L}[^\d;.]*(?:[;.]|$))"
 )
+# khiển trách 11, cảnh cáo 5, cách chức 1 chi ủy viên: a part in a unit of its own
+_ONE_MORE = regex.compile(r",\s(?:\p{L}+\s){1,4}\d+\s\p{L}[^.;()]*\)")
 # what begins another list: ; tổng chi, ; số trường đạt chuẩn
 _SUBJECT = regex.compile(r";\s?(?:tổng|số)(?!\p{L})")
 # what a bracket holds that is not of parts
 _COMPARED = regex.compile(r"(?<!\p{L})(?:tăng|giảm|so với|cùng kỳ|kế hoạch|đạt|bằng|vượt|năm \d{4}|chỉ tiêu)(?!\p{L})")
 _JOINS = regex.compile(r"\s?(?:/|,|và|với|-|;)?\s?")
 _COLON = regex.compile(r"(?:\s[\p{L}]+){0,4}:\s")
+# 85 vụ vi phạm hành chính (kỳ trước chuyển sang 16 vụ, tiếp nhận mới 69 vụ)
+_BRACKET = regex.compile(r"(?:\s\p{L}+){0,6}\s\(")
 _LEFT = regex.compile(r"(?<!\p{L})(?:còn lại|số còn lại)(?!\p{L})")
 # words behind a number that still belong to it: 5.370 triệu đồng còn lại
 _BEHIND = 14
@@ -48,9 +52,9 @@ def opened_parts(paragraph: Paragraph) -> Iterator[Sum]:
         yield from _confirmed(paragraph, lists)
     yield from _behind_colons(paragraph)
     for whole in paragraph.amounts:
-        opening = paragraph.end(whole) + 1
-        opens = paragraph.keyed[opening - 1 : opening + 1] == " ("
-        if not opens or any(m.start == opening + 1 for m in markers):
+        bracket = _BRACKET.match(paragraph.keyed, paragraph.end(whole))
+        opening = bracket.end() - 1 if bracket else 0
+        if not bracket or any(m.start == opening + 1 for m in markers):
             continue
         parts = _parts(paragraph, whole, opening + 1, len(paragraph.keyed), opening)
         if parts and not _COMPARED.search(paragraph.keyed, opening, paragraph.end(parts[-1])):
@@ -109,7 +113,7 @@ def _said(paragraph: Paragraph, whole: int, parts: Sequence[int], is_list: bool,
         return
     end, depth, keyed = paragraph.end(parts[-1]), paragraph.bracket(since), paragraph.keyed
     listed = "".join(c if paragraph.bracket(at) == depth else " " for at, c in enumerate(keyed[since:end], since))
-    closed = not _OPEN.search(listed) and not _GOES_ON.match(keyed, end)
+    closed = not _OPEN.search(listed) and not _GOES_ON.match(keyed, end) and not _ONE_MORE.match(keyed, end)
     last = keyed[paragraph.end(parts[-2]) : paragraph.start(parts[-1])]
     whole_list = is_list or bool(_LEFT.search(last)) or paragraph.is_partition(parts, since)
     apart = len(parts) > LEAST and " và " in last and not paragraph.counts_people(whole)

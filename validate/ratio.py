@@ -12,7 +12,7 @@ Not flagged: `128 trên tổng số 212 nhà, đạt 60,37%` (cut off); a part i
 from collections.abc import Iterator
 from decimal import Decimal
 
-from normalize.allowance import allowed
+from normalize.allowance import computed
 from normalize.intervals import Interval
 from normalize.printing import vietnamese
 from normalize.rows import stated_unit
@@ -41,7 +41,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _fits(evidence: Evidence, link: Link, index: int) -> bool:
     reading = evidence.readings[index]
     interval = recomputed(evidence, link, reading)
-    return interval is None or reading.number is None or interval.meets(allowed(reading))
+    return interval is None or reading.number is None or interval.meets(computed(reading))
 
 
 def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> Finding:

@@ -45,6 +45,8 @@ def told(evidence: Evidence, percentage: int) -> Iterator[Pair]:
         yield changed
     if reading.relation not in _OF_SHARES:
         return
+    # tiếp nhận 85 vụ (kỳ trước chuyển sang 16 vụ, …); đã giải quyết 71 vụ, đạt 84%
+    before = [i for i in before if evidence.readings[i].bracket in (-1, reading.bracket)]
     for read in (fraction_in_bracket, in_turn, _behind, in_all, on_all, _named, _said):
         pair = read(evidence, percentage, before)
         if pair and (pair[1] is None or is_of_same_time(evidence, percentage, pair[0], pair[1])):

@@ -116,9 +116,9 @@ def _reaches(evidence: Evidence, result: int, target: int) -> bool:
     goal, got = exact(asked.high or asked.value), allowed(evidence.readings[result])
     if evidence.readings[target].hedge in ("more_than", "less_than"):
         return goal.is_below(got) if not _less_is_better(evidence, target) else got.is_below(goal)
-    worse = goal.is_below(got) if _less_is_better(evidence, target) else got.is_below(goal)
-    may_be_worse = got.least is None or got.most is None or not (got.least == got.most or got.least >= goal.least)  # type: ignore[operator]
-    return not worse and not may_be_worse
+    if got.least is None or got.most is None or goal.least is None:
+        return False
+    return got.most <= goal.least if _less_is_better(evidence, target) else got.least >= goal.least
 
 
 def _does_not_exceed(evidence: Evidence, result: int, target: int) -> bool:

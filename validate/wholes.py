@@ -113,7 +113,9 @@ def is_of(evidence: Evidence, percentage: int, whole: int) -> bool:
     if there.start > here.start:
         between = text[here.end : there.start]
         own = evidence.readings[whole].bracket == reading.bracket >= 0
-        return len(between) < NEAR and (";" not in between or own) and not _OPENS_PARTS.search(between)
+        # so với tháng trước tăng 3,1%, so với tháng 7 năm 2023 (7.336 tấn) tăng 12,4%
+        another = reading.relation in ("ratio", "change") and bool(_NEXT.search(between))
+        return len(between) < NEAR and (";" not in between or own) and not _OPENS_PARTS.search(between) and not another
     between = _CLOSED.sub("", text[there.end : here.start])
     if reading.relation in ("ratio", "change"):
         own = evidence.readings[whole].bracket == reading.bracket >= 0
@@ -130,6 +132,7 @@ def is_named(reading: Reading, label: str) -> bool:
     return all(word in label for word in reading.basis.name.lower().split() if word not in _SUMS)
 
 
+_NEXT = regex.compile(r",\s(?:và\s)?so\s(?:với\s)?")
 _SUMS = ("tổng", "số", "trên", "của")
 _CLOSED = regex.compile(r"\([^()]*\)")
 _OPENS_PARTS = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số đó)(?!\p{L})")
