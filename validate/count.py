@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from validate.enumerations import listed
 from validate.records import Evidence, Finding
 
+# more are not listed one by one
+_LISTABLE = range(1, 41)
+
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """The announced numbers that the headings below, the items or the names behind do not bear out."""
@@ -17,11 +20,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         reading = evidence.readings[index]
         if reading.kind != "count" or reading.number is None or reading.number.of is not None or figure.cell:
             continue
-        if reading.hedge != "exact" or reading.number.value != int(reading.number.value):
+        if reading.hedge != "exact" or reading.number.value not in _LISTABLE:
             continue
-        found = listed(evidence, index)
-        if found and found != int(reading.number.value):
-            yield _finding(evidence, index, found)
+        least, most = listed(evidence, index)
+        if most and not least <= int(reading.number.value) <= most:
+            yield _finding(evidence, index, most if int(reading.number.value) > most else least)
 
 
 def _finding(evidence: Evidence, index: int, found: int) -> Finding:

@@ -17,15 +17,21 @@ _ANNOUNCED = (
     "nguyên nhân", "kiến nghị", "đề xuất", "bài học kinh nghiệm", "khâu đột phá", "nhiệm vụ trọng tâm",
 )  # fmt: skip
 # from the noun to its list: , gồm: — trọng tâm sau: — là:
-_WORDS = r"(?:\s(?!gồm|bao|sau|là|như)\p{L}+){0,9}"
-_OPENS = regex.compile(rf"{_WORDS},?\s\(?(?:gồm|bao gồm|đó là|là|sau|sau đây)\s?:?\s?")
+_WORDS = r"(?:,?\s(?!gồm|bao|sau|là|như|cụ|đó)\p{L}+){0,9}"
+_OPENS = regex.compile(rf"{_WORDS},?\s\(?(?:gồm|bao gồm|đó là|là|sau|sau đây|cụ thể|cụ thể là)\s?:?\s?")
 _OPENS_ANNOUNCED = regex.compile(rf"{_WORDS}(?:,?\s(?:cụ thể|như sau|cụ thể là|cụ thể như sau))?\s?:\s?")
 _OPENS_NAMES = regex.compile(r"\s?(?:\((?:gồm\s|là\s)?:?\s?|:\s|,?\s(?:gồm|bao gồm|là)\s?:?\s)")
 _LIST = regex.compile(r"[^.;:()\d]{3,300}?(?=[.;)]|$)")
-_SENTENCE = regex.compile(r"(?:[^.;]|[.](?!\s|$)){3,600}")
+_TO_STOP = regex.compile(r"[^.:()]{5,600}(?=[.(]|$)")
+_PARTED = regex.compile(r"[;,]\s|\s(?:và|hoặc|với|cùng)\s|\s[-–]\s|/")
+# what is done, and is no thing: đã xử phạt 12 vụ; phát hiện sai phạm
+_CLAUSE = regex.compile(r"(?<!\p{L})(?:đã|được|bị|phát hiện|xử phạt|không|chưa|đạt|tăng|giảm|chiếm|là|có)(?!\p{L})")
+_SENTENCE = regex.compile(r"(?:[^.]|[.](?!\s|$)){3,600}")
 _NAME = regex.compile(
     r"(?:(?:xã|phường|thị trấn|thôn|bản|huyện|trường|các xã|các thôn)\s)?(?:\p{Lu}[\p{L}'-]*\s?){1,5}"
 )
+# mật ong hoa rừng Khau Vai: a thing with a name
+_NAMED = regex.compile(r"\p{Ll}\s(?:\p{Lu}[\p{L}'-]*\s?)+$")
 _NUMBERED = regex.compile(r"\((\d{1,2})\)\s?(?=\p{L})")
 _ITEM = regex.compile(r"\s*(?:(?P<dash>[-+*•])|\(?(?P<number>\d{1,2})[.)]|(?P<letter>[a-zđ])\))\s?(?=\S)")
 # gồm: học sinh nam 33 học sinh: these are parts, which the check `total` adds up
@@ -36,12 +42,12 @@ _PARTIAL = regex.compile(
 _LEAST, _MOST = 2, 30
 
 
-def listed(evidence: Evidence, index: int) -> int:
-    """How many things are listed behind a count; 0 where no list is known to be all of it."""
+def listed(evidence: Evidence, index: int) -> tuple[int, int]:
+    """How many things are listed behind a count, at least and at most; zeros where no list is known to be all of it."""
     for read in (_headings, _in_line, _below, _same_noun, _names):
         if found := read(evidence, index):
-            return found if _LEAST <= found <= _MOST else 0
-    return 0
+            return (found, found) if _LEAST <= found <= _MOST else (0, 0)
+    return _pieces(evidence, index)
 
 
 def _headings(evidence: Evidence, index: int) -> int:
@@ -108,6 +114,24 @@ def _form(text: str) -> str:
     return f"{found.lastgroup}{found['dash'] or ''}"
 
 
+def _pieces(evidence: Evidence, index: int) -> tuple[int, int]:
+    """xử lý rác thải, thu ngân sách: as many as all signs part at most, and as semicolons part at least.
+
+    A comma may stand within a thing (`sản xuất, kinh doanh`), a semicolon does not.
+    """
+    text, end = key(_text(evidence, index)), evidence.report.figures[index].span.end
+    opens = _OPENS.match(text, end) or _OPENS_ANNOUNCED.match(text, end)
+    found = _TO_STOP.match(text, opens.end()) if opens and opens[0].rstrip().endswith(":") else None
+    if found is None or _PARTIAL.search(found[0]) or _COUNTS.search(found[0]) or _CLAUSE.search(found[0]):
+        return 0, 0
+    parted = [p for p in found[0].split(";") if p.strip()]
+    most = [p for p in _PARTED.split(found[0]) if p.strip()]
+    named = _OPENS.match(text, end) is not None
+    if not (named or len(parted) > _LEAST) or not _LEAST <= len(most) <= _MOST:
+        return 0, 0
+    return len(parted), len(most)
+
+
 def _same_noun(evidence: Evidence, index: int) -> int:
     """gồm: Nghị quyết số 12/NQ-HĐND, Nghị quyết số 13/NQ-HĐND: pieces that all begin with what is counted."""
     start = _opening(evidence, index)
@@ -115,7 +139,7 @@ def _same_noun(evidence: Evidence, index: int) -> int:
     if found is None or _PARTIAL.search(key(found[0])) or _COUNTS.search(found[0]):
         return 0
     noun = evidence.readings[index].unit.split(" ")[0]
-    pieces = [p for p in regex.split(rf",\s|\svà\s(?={noun}\s)", key(found[0])) if p.strip()]
+    pieces = [p for p in regex.split(rf"[,;]\s|\svà\s(?={noun}\s)", key(found[0])) if p.strip()]
     return len(pieces) if len(pieces) >= _LEAST and all(p.strip().startswith(f"{noun} ") for p in pieces) else 0
 
 
@@ -123,11 +147,15 @@ def _names(evidence: Evidence, index: int) -> int:
     """The names behind a figure as its list; 0 where anything else is among them."""
     text = _text(evidence, index)
     opening = _OPENS_NAMES.match(text, evidence.report.figures[index].span.end)
-    found = _LIST.match(text, opening.end()) if opening else None
+    start = opening.end() if opening else _opening(evidence, index)
+    found = _LIST.match(text, start) if start is not None else None
     if found is None:
         return 0
     names = [n.strip() for n in regex.split(r",\s|\svà\s", found[0]) if n.strip()]
-    return len(names) if all(_NAME.fullmatch(name) for name in names) else 0
+    if all(_NAME.fullmatch(name) for name in names):
+        return len(names)
+    things = [n for n in names if not _NAME.fullmatch(n)]  # gạo nếp xã Bản Hiu, huyện Nặm Cuối
+    return len(things) if all(_NAMED.search(thing) for thing in things) else 0
 
 
 def _text(evidence: Evidence, index: int) -> str:

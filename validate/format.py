@@ -17,7 +17,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 level="form",
                 span=figure.span,
                 segment=figure.segment,
-                printed=figure.raw,
+                printed=figure.raw.split()[0],
                 recomputed=f"{figure.number}%",
                 message_vi=f"{evidence.where(index)}“{figure.raw}” thiếu dấu %. Đề nghị đơn vị bổ sung.",
                 message_en=f"{evidence.where(index, 'en')}“{figure.raw}” lacks its % sign. Please add it.",

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import regex
 
-from extract.records import Block, Span
+from extract.records import Block, Report, Span
 from extract.rules import Rules
 from extract.text import key
 from normalize.intervals import Interval, exact, measured
@@ -60,11 +60,13 @@ class Made:
         return self.must_be.meets(cell.rounded if self.as_share else cell.interval)
 
 
-def grids(blocks: Sequence[Block], rules: Rules) -> Iterator["Grid"]:
-    """The tables of a document."""
+def grids(report: Report, rules: Rules) -> Iterator["Grid"]:
+    """The tables of a report."""
     measures = _Measures(rules)
-    sign = fashion(m[0] for b in blocks for m in _NUMERAL.finditer(b.text))
+    blocks = report.document.blocks
     cells = [b for b in blocks if b.table is not None and b.row is not None and b.column is not None]
+    numerals = (b.text for b in cells if _NUMERAL.fullmatch(b.text))
+    sign = fashion((*numerals, *(f.number for f in report.figures)))
     for _, own in groupby(sorted(cells, key=lambda b: (b.table, b.index)), key=lambda b: b.table):
         yield Grid(list(own), measures, sign)
 

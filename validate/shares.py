@@ -16,7 +16,7 @@ from functools import reduce
 import regex
 
 from extract.text import key
-from normalize.allowance import allowed
+from normalize.allowance import allowed, computed
 from normalize.intervals import Interval, exact
 from normalize.printing import vietnamese
 from normalize.rows import stated_unit
@@ -27,6 +27,12 @@ from validate.records import Evidence, Finding
 
 _HUNDRED = Decimal(100)
 _ASKED = regex.compile(r"(?<!\p{L})(?:kế hoạch|chỉ tiêu|giao|dự toán|nhiệm vụ)(?!\p{L})")
+# rates of a whole; not those of a plan or of growth
+_RATE = regex.compile(
+    r"tỷ lệ\s(?!tăng|giảm|tăng trưởng|thực hiện|đạt|so|sinh lời|lợi nhuận|giới tính|hoàn thành|giải ngân|thu|nộp|chi"
+    r"|vốn|sử dụng|bù|huy động|lấp đầy|công suất"
+    r"|trao đổi|hối đoái|quay|xuất|nhập|kế hoạch|tiết kiệm|chuyển đổi|kháng nghị)"
+)
 _SHARE = regex.compile(r"(?<!\p{L})(?:chiếm|tỷ trọng)(?:\s\p{L}+){0,3}\s$")
 _STRUCTURE = regex.compile(
     r"(?<!\p{L})(?:cơ cấu|phân loại|xếp loại|nguyên nhân|thành phần|phân theo|tỷ trọng)(?!\p{L})"
@@ -40,8 +46,8 @@ _FAR = Decimal(10)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """The shares that are more than all, alone or together, and those that disagree about one hidden whole."""
     for index, reading in enumerate(evidence.readings):
-        if reading.number and reading.relation == "share" and reading.kind == "percent":
-            least = allowed(reading).least
+        if reading.number and reading.relation in ("share", "level") and reading.kind == "percent":
+            least = computed(reading).least
             if least is not None and least > _HUNDRED and _is_of_all(evidence, index):
                 yield _too_much(evidence, index)
     for shares in lists_of_shares(evidence):
@@ -54,10 +60,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _is_of_all(evidence: Evidence, index: int) -> bool:
     """True for a share by its verb (`chiếm`) or by the name of its whole: `tổng số hộ`, not `tổng số chỉ tiêu giao`."""
     named = evidence.readings[index].basis.name.lower()
+    if not named and _RATE.match(key(evidence.names.measure(index))):
+        return True  # tỷ lệ hộ dùng nước sạch đạt 104%
     by_name = named.startswith("tổng số ") and not _ASKED.search(named)
     span = evidence.report.figures[index].span
     before = evidence.report.document.blocks[span.block].text[max(0, span.start - 30) : span.start].lower()
-    return by_name or _SHARE.search(before) is not None
+    return by_name or (evidence.readings[index].relation == "share" and _SHARE.search(before) is not None)
 
 
 def _structure(evidence: Evidence, block: int) -> Iterator[Finding]:

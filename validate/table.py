@@ -22,7 +22,7 @@ from validate.records import Evidence, Finding
 def check(evidence: Evidence) -> Iterator[Finding]:
     """The cells that their rows and columns contradict, of each the first reason."""
     segments = {s.span.block: i for i, s in enumerate(evidence.report.segments)}
-    for grid in grids(evidence.report.document.blocks, evidence.rules):
+    for grid in grids(evidence.report, evidence.rules):
         flagged: set[tuple[int, int]] = set()
         for place, made in (*named_columns(grid), *row_sums(grid), *habitual_columns(grid)):
             if place not in flagged and not made.fits(grid.cells[place]):
