@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.page_files import in_page_order
 from normalize.speech import say
-from normalize.storage import EXPORTED, FILES, is_dataset
+from normalize.storage import EXPORTED, FILES, STORE, is_dataset
 
 # what Office leaves beside an open file, and what systems put into folders
 _LOCK = "~$"
@@ -93,6 +93,7 @@ def _walk(folders: list[Path], seen: set[str], links: list[Path], passed_over: C
         except OSError:
             yield folder
             continue
+        inside = [(path, mode) for path, mode in inside if path.name != STORE]  # ours, beside a dataset
         shown = [(path, mode) for path, mode in inside if not is_clutter(path.name, passed_over)]
         waiting += [path for path, mode in shown if stat.S_ISDIR(mode)]
         links += [path for path, mode in shown if stat.S_ISLNK(mode)]

@@ -14,10 +14,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from batch.outcome import Rows
 from batch.process import Child, GoneError, LateError
 from normalize.speech import say
-
-Rows = dict[str, list[dict[str, Any]]]
 
 MOST_FILES = 200
 """A child is replaced after so many files, so that no leak of a library adds up."""

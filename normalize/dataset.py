@@ -1,33 +1,32 @@
 """The dataset on disk: Parquet, CSV, DuckDB, XLSX and a data package, all from the declared tables.
 
 Rows go to Parquet first, a batch at a time; every other form is written from there, so that an export has the bytes
-of the run. Parquet, CSV, JSON and XLSX have the same bytes for the same rows; of the DuckDB file only the content is
-the same.
+of the run. All forms have the same bytes for the same rows.
 """
 
 import csv
-import errno
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from normalize.database import asked, quoted
 from normalize.datapackage import data_package
 from normalize.forms import csv_rows, json_object, trimmed
 from normalize.speech import say
 from normalize.storage import DESCRIPTOR, StorageError, damaged, prepare, replaced, unwritable
-from normalize.tables import TABLES, Row, arrow_schema, check_row
+from normalize.table_file import GROUP, write_rows
+from normalize.tables import TABLES, Row, arrow_schema
 from normalize.workbook import fits, write_workbook
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
-# rows held at a time: a dataset of thousands of reports does not fit in the memory of an office PC
-_BATCH = 20_000
+# the name of the database stands in its file, whatever the file is called
+_CATALOG = "dataset"
 
 
 def write_dataset(rows: Mapping[str, Iterable[Row]], out: Path) -> None:
@@ -40,9 +39,19 @@ def write_dataset(rows: Mapping[str, Iterable[Row]], out: Path) -> None:
     if unknown:
         raise ValueError(f"Không có bảng {', '.join(unknown)}; có: {', '.join(TABLES)}")
     prepare(out)
-    with replaced(out) as fresh:
+    with new_dataset(out) as fresh:
         for name in TABLES:
-            _write_parquet(name, rows.get(name, ()), fresh / f"{name}.parquet")
+            write_rows(name, rows.get(name, ()), fresh)
+
+
+@contextmanager
+def new_dataset(out: Path) -> Iterator[Path]:
+    """A folder for the Parquet file of every table; behind it the other forms are made, and all takes its place.
+
+    Raises StorageError where a disk is full or refuses; the stored dataset then stays.
+    """
+    with replaced(out) as fresh:
+        yield fresh
         forms = ("csv", "duckdb", "xlsx") if fits(_counts(fresh)) else ("csv", "duckdb")
         for form in forms:
             _FORMS[form](fresh, fresh)
@@ -96,18 +105,13 @@ def _export_json(out: Path, folder: Path) -> list[Path]:
 
 
 def _export_duckdb(out: Path, folder: Path) -> list[Path]:
-    import duckdb
-
-    try:
-        with _renamed(folder / "dataset.duckdb") as path, duckdb.connect(str(path)) as connection:
-            for name in TABLES:
-                source = str(out / f"{name}.parquet").replace("'", "''")
-                connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{source}')")
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
-    except duckdb.Error as error:  # what it says of a full disk is no OSError
-        full = "space" in str(error)
-        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
+    with _renamed(folder / "dataset.duckdb") as path, asked() as database:
+        # a version that every DuckDB from 1.0 on opens, and the last without a random number in it
+        database.execute(f"ATTACH {quoted(path)} AS {_CATALOG} (STORAGE_VERSION 'v1.0.0')")
+        for name in TABLES:
+            source = quoted(out / f"{name}.parquet")
+            database.execute(f"CREATE TABLE {_CATALOG}.{name} AS SELECT * FROM read_parquet({source})")
+        database.execute(f"DETACH {_CATALOG}")
     return [folder / "dataset.duckdb"]
 
 
@@ -140,7 +144,7 @@ def _stored(out: Path, table: str) -> Iterator[Row]:
     """The rows of a stored table one after the other, decimals without trailing zeros."""
     decimals = [c.name for c in TABLES[table].columns if c.type == "decimal"]
     with _opened(out, table) as file:
-        for batch in file.iter_batches(batch_size=_BATCH):
+        for batch in file.iter_batches(batch_size=GROUP):
             for row in batch.to_pylist():
                 for name in decimals:
                     row[name] = trimmed(row[name])
@@ -163,18 +167,6 @@ def _opened(out: Path, table: str) -> "Iterator[pq.ParquetFile]":
         raise damaged(path, "is_missing") from error
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
         raise damaged(path, "is_broken") from error
-
-
-def _write_parquet(name: str, rows: Iterable[Row], path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema, left = arrow_schema(name), iter(rows)
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        while batch := list(islice(left, _BATCH)):
-            for row in batch:
-                check_row(name, row)
-            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))
 
 
 def _write_csv(name: str, rows: Iterable[Row], path: Path) -> None:

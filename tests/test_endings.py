@@ -147,11 +147,11 @@ def test_a_full_disk_ends_without_a_traceback(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    before = {p.name: p.read_bytes() for p in small.iterdir()}
+    before = {p.name: p.read_bytes() for p in small.iterdir() if p.is_file()}
     monkeypatch.setattr("normalize.dataset.write_workbook", full)
     assert main(["run", str(small.parent), "--out", str(small)]) == 1
     assert capsys.readouterr().err.endswith("đĩa đầy. Bộ dữ liệu cũ, nếu có, còn nguyên.\n")
-    assert {p.name: p.read_bytes() for p in small.iterdir()} == before
+    assert {p.name: p.read_bytes() for p in small.iterdir() if p.is_file()} == before
 
 
 def test_explain_refuses_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,12 +194,12 @@ def test_a_run_that_is_interrupted_ends_with_130(tmp_path: Path) -> None:
     inputs = sorted(str(p) for p in SAMPLES.glob("*/report.*"))
     command = [sys.executable, "pipeline.py", "run", *inputs, "--out", str(tmp_path / "kq"), "--workers", "1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not (tmp_path / "kq").exists():
+    while not (tmp_path / "kq" / ".baocao" / "journal.sqlite").exists():
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     out, said = process.communicate(timeout=60)
     assert (process.returncode, out, said) == (130, "", "baocao: đã dừng theo yêu cầu.\n")
-    assert list((tmp_path / "kq").iterdir()) == []
+    assert [p.name for p in (tmp_path / "kq").iterdir()] == [".baocao"]
 
 
 def test_wrong_usage_is_exit_code_2() -> None:

@@ -21,7 +21,7 @@ def shown(outcomes: list[str], seconds: float, terminal: bool = False, total: in
     """What is printed where every file takes so many seconds."""
     now = [0.0]
     screen = Screen(terminal)
-    with Progress(total or len(outcomes), screen, lambda: now[0]) as progress:
+    with Progress(total or len(outcomes), stream=screen, clock=lambda: now[0]) as progress:
         for outcome in outcomes:
             now[0] += seconds
             progress.advance(outcome)
@@ -74,7 +74,7 @@ class Closed(Screen):
 
 
 def test_who_stops_reading_does_not_stop_the_run() -> None:
-    with Progress(2, Closed(terminal=False), iter(range(0, 100, 10)).__next__) as progress:
+    with Progress(2, stream=Closed(terminal=False), clock=iter(range(0, 100, 10)).__next__) as progress:
         progress.advance("ok")
         progress.advance("ok")
 
