@@ -57,12 +57,14 @@ class Run:
         Raises StorageError where the disk is full or refuses, SandboxError where no child can be started.
         """
         with writing(self.store.out):
+            self.log.tell("begin", program=self.basis.program, rules=self.basis.rules, files=len(files))
             found = self._summed_up(files)
             plan = self._plan(found)
             self.log.tell("read", files=len(found), anew=len(plan))
             if known := sum(not one.outcome for one in found) - len(plan):
                 announce(say("known", n=known, left=len(plan)))
             self._read(plan)
+            self.log.tell("verify")
             changed = self._verified(found)
             self.log.tell("write", changed=len(changed))
             if len(found) >= _MANY:

@@ -61,7 +61,7 @@ class _Faults(logging.Handler):
 @contextmanager
 def opened_log(folder: Path, also: str | None = None) -> Iterator[RunLog]:
     """The log of a run that begins now, in a folder of its own; `also` is a file that gets the same lines."""
-    own = folder / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%SZ}-{os.getpid()}"
+    own = folder / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S.%fZ}-{os.getpid()}"
     own.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         paths = [own / RUN, *([Path(also)] if also else [])]

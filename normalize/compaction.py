@@ -4,6 +4,7 @@ Nothing here grows with the number of files but a few words for each report: Duc
 fit into its memory, and series and comparison are made of one issuer after the other.
 """
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ def compact(parts: Path, files: Iterable[Row], readings: Iterable[Kept], rules: 
     """
     with new_dataset(out) as fresh:
         write_rows("files", files, fresh)
-        with _opened(fresh / ".sorting", readings, parts) as store:
+        with _opened(fresh, readings, parts) as store:
             store.write_reports(fresh)
             for name in OF_A_REPORT[1:]:
                 write_batches(name, store.sorted(name), fresh)
@@ -49,21 +50,25 @@ def compact(parts: Path, files: Iterable[Row], readings: Iterable[Kept], rules: 
 
 
 @contextmanager
-def _opened(spill: Path, readings: Iterable[Kept], parts: Path) -> "Iterator[_Store]":
-    """The readings and their parts as tables of a database, which is gone behind it."""
+def _opened(fresh: Path, readings: Iterable[Kept], parts: Path) -> "Iterator[_Store]":
+    """The readings and their parts as tables of a database, which is gone behind it with what it put on the disk."""
+    spill = fresh / ".sorting"
+    spill.mkdir()
     with asked(spill) as database:
-        yield _Store(database, parts, readings)
-    if spill.exists():
-        spill.rmdir()
+        yield _Store(database, parts, readings, spill)
+    shutil.rmtree(spill, ignore_errors=True)
 
 
 class _Store:
     """The rows of the parts that belong to the dataset."""
 
-    def __init__(self, database: "duckdb.DuckDBPyConnection", parts: Path, readings: Iterable[Kept]) -> None:
+    def __init__(
+        self, database: "duckdb.DuckDBPyConnection", parts: Path, readings: Iterable[Kept], spill: Path
+    ) -> None:
         import pyarrow as pa
 
         self.database = database
+        self._spill = spill
         self._folder = parts
         kept = list(readings)
         self._parts = list(dict.fromkeys(k.part for k in kept))
@@ -73,7 +78,7 @@ class _Store:
             "part": pa.array([k.part for k in kept], pa.string()),
             "own_path": pa.array([k.path for k in kept], pa.string()),
         }
-        keep(database, "kept", pa.table(listed))
+        keep(database, "kept", pa.table(listed), spill)
 
     def sorted(self, name: str) -> "Iterator[pa.RecordBatch]":
         """The rows of a table in the order of the dataset."""
@@ -90,7 +95,7 @@ class _Store:
             "report_id": pa.array(list(copied), pa.string()),
             "original": pa.array(list(copied.values()), pa.string()),
         }
-        keep(self.database, "copied", pa.table(pairs))
+        keep(self.database, "copied", pa.table(pairs), self._spill)
         own = {"path": "k.own_path", "same_as": "c.original"}
         write_batches("reports", self._asked("reports", own, "LEFT JOIN copied c USING (report_id)"), fresh)
 
@@ -121,7 +126,7 @@ class _Store:
         """A table of parts, for SQL; one without rows where none of them has it."""
         if paths := holding(self._folder, parts, name):
             return f"read_parquet([{', '.join(map(quoted, paths))}])"
-        keep(self.database, f"no_{name}", part_schema(name).empty_table())
+        keep(self.database, f"no_{name}", part_schema(name).empty_table(), self._spill)
         return f"no_{name}"
 
 

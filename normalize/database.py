@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # what it holds at a time; the rest of a sort waits on the disk
-_MEMORY = "128MB"
+_MEMORY = "64MB"
 _ROWS = 2_000
 
 
@@ -52,8 +52,16 @@ def rows(database: "duckdb.DuckDBPyConnection", sql: str) -> Iterator[dict[str, 
         yield from batch.to_pylist()
 
 
-def keep(database: "duckdb.DuckDBPyConnection", name: str, rows: "pa.Table") -> None:
-    """A table of the database with these rows, in place of one of this name."""
-    database.register("given", rows)
-    database.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM given")
-    database.unregister("given")
+def keep(database: "duckdb.DuckDBPyConnection", name: str, rows: "pa.Table", folder: Path) -> None:
+    """A table of the database with these rows, in place of one of this name; they pass through a file in the folder.
+
+    Given as they are, they would cost the import of pandas: 55 MB.
+    """
+    import pyarrow.parquet as pq
+
+    given = folder / ".given.parquet"
+    try:
+        pq.write_table(rows, given)
+        database.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM read_parquet({quoted(given)})")
+    finally:
+        given.unlink(missing_ok=True)

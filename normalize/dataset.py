@@ -18,13 +18,15 @@ from normalize.datapackage import data_package
 from normalize.forms import csv_rows, json_object, trimmed
 from normalize.speech import say
 from normalize.storage import DESCRIPTOR, StorageError, damaged, prepare, replaced, unwritable
-from normalize.table_file import GROUP, write_rows
+from normalize.table_file import write_rows
 from normalize.tables import TABLES, Row, arrow_schema
 from normalize.workbook import fits, write_workbook
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
+# rows turned into objects at a time
+_BATCH = 1_000
 # the name of the database stands in its file, whatever the file is called
 _CATALOG = "dataset"
 
@@ -106,7 +108,8 @@ def _export_json(out: Path, folder: Path) -> list[Path]:
 
 def _export_duckdb(out: Path, folder: Path) -> list[Path]:
     with _renamed(folder / "dataset.duckdb") as path, asked() as database:
-        # a version that every DuckDB from 1.0 on opens, and the last without a random number in it
+        # a version that every DuckDB from 1.0 on opens, the last without a random number in it; FSST takes samples
+        database.execute("SET disabled_compression_methods = 'fsst'")
         database.execute(f"ATTACH {quoted(path)} AS {_CATALOG} (STORAGE_VERSION 'v1.0.0')")
         for name in TABLES:
             source = quoted(out / f"{name}.parquet")
@@ -144,7 +147,7 @@ def _stored(out: Path, table: str) -> Iterator[Row]:
     """The rows of a stored table one after the other, decimals without trailing zeros."""
     decimals = [c.name for c in TABLES[table].columns if c.type == "decimal"]
     with _opened(out, table) as file:
-        for batch in file.iter_batches(batch_size=GROUP):
+        for batch in file.iter_batches(batch_size=_BATCH):
             for row in batch.to_pylist():
                 for name in decimals:
                     row[name] = trimmed(row[name])

@@ -59,9 +59,8 @@ def _by_issuer(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules
     groups = [list(own) for _, own in groupby(named, key=itemgetter("issuer"))]
     pairs = [(report["report_id"], number) for number, own in enumerate(groups) for report in own]
     ids, numbers = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    keep(
-        database, "issued", pa.table({"report_id": pa.array(ids, pa.string()), "place": pa.array(numbers, pa.int64())})
-    )
+    issued = pa.table({"report_id": pa.array(ids, pa.string()), "place": pa.array(numbers, pa.int64())})
+    keep(database, "issued", issued, folder)
     return groups
 
 

@@ -97,7 +97,7 @@ def test_a_table_that_is_not_declared_is_not_lost_in_silence(tmp_path: Path) -> 
 def test_rows_may_come_one_by_one_and_in_many_batches(
     out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dataset, "GROUP", 3)
+    monkeypatch.setattr(dataset, "_BATCH", 3)
     monkeypatch.setattr(table_file, "GROUP", 3)
     write_dataset({name: iter(rows) for name, rows in ROWS.items()}, tmp_path / "b")
     assert read_table(tmp_path / "b", "figures") == ROWS["figures"]
