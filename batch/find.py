@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.page_files import in_page_order
+from normalize.bag import TAGS
 from normalize.speech import say
 from normalize.storage import EXPORTED, FILES, STORE, is_dataset
 
@@ -106,7 +107,7 @@ def _files_of(folder: Path, entries: Sequence[tuple[Path, int]], passed_over: Co
     if all(stat.S_ISREG(mode) for _, mode in entries) and in_page_order(path.name for path, _ in entries):
         yield folder
         return
-    ours = (*FILES, *EXPORTED) if is_dataset(folder) else ()
+    ours = (*FILES, *EXPORTED) if is_dataset(folder) else TAGS if is_dataset(folder / "data") else ()
     for path, mode in entries:
         if not stat.S_ISREG(mode):  # a pipe or a device holds no report, and would never end
             passed_over["device"] += 1

@@ -12,6 +12,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def _stages(out: Path, begun: float, seconds: float) -> dict[str, float]:
         said = json.loads(line)
         marks[said["what"]] = datetime.fromisoformat(said["time"]).timestamp()
     order = ("begin", "read", "verify", "write", "end")
-    return {name: marks[after] - marks[name] for name, after in zip(order, order[1:], strict=False)}
+    return {name: marks[after] - marks[name] for name, after in pairwise(order)}
 
 
 def table(found: list[Measured]) -> str:
@@ -78,8 +79,8 @@ def table(found: list[Measured]) -> str:
     lines = [
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} nhân.",
         "",
-        "| tệp | tiến trình | tổng, giây | ms mỗi tệp | mã kiểm tra | đọc | đối chiếu | ghi bảng | bộ nhớ tiến trình cha, MB "
-        "| tải máy trước khi chạy |",
+        "| tệp | tiến trình | tổng, giây | ms mỗi tệp | mã kiểm tra | đọc | đối chiếu | ghi bảng "
+        "| bộ nhớ tiến trình cha, MB | tải máy trước khi chạy |",
         "|" + "---:|" * 10,
     ]
     for one in found:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from normalize.bag import write_bag
 from normalize.database import asked, quoted
 from normalize.datapackage import data_package
 from normalize.forms import csv_rows, json_object, trimmed
@@ -66,7 +67,7 @@ def read_table(out: Path, table: str) -> list[Row]:
 
 
 def export(out: Path, formats: Sequence[str], target: Path | None = None) -> list[Path]:
-    """Other forms of a stored dataset, written from its Parquet files: xlsx, csv, json (lines), duckdb, parquet.
+    """Other forms of a stored dataset, from its Parquet files: xlsx, csv, json (lines), duckdb, parquet, bagit.
 
     An unknown form is a ValueError that names the known ones; so is xlsx where a table has more rows than a sheet.
     Raises StorageError where they cannot be written.
@@ -131,6 +132,7 @@ _FORMS: dict[str, Callable[[Path, Path], list[Path]]] = {
     "json": _export_json,
     "duckdb": _export_duckdb,
     "parquet": _export_parquet,
+    "bagit": lambda out, folder: [write_bag(out, folder)],
 }
 
 

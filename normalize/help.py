@@ -48,8 +48,8 @@ HELP: dict[str, tuple[str, str]] = {
     "help_indicator": ("chỉ chỉ tiêu này (mã hoặc tên)", "only this indicator (id or name)"),
     "help_sql": ("câu hỏi SQL", "the question in SQL"),
     "help_forms": (
-        "xlsx, csv, json, duckdb, parquet; nhiều dạng cách nhau dấu phẩy (xlsx)",
-        "xlsx, csv, json, duckdb, parquet; several with commas (xlsx)",
+        "xlsx, csv, json, duckdb, parquet, bagit; nhiều dạng cách nhau dấu phẩy (xlsx)",
+        "xlsx, csv, json, duckdb, parquet, bagit; several with commas (xlsx)",
     ),
     "help_target": ("thư mục đích", "folder to write to"),
     "help_gold": ("thư mục có gold.*.tsv", "folder with gold.*.tsv"),

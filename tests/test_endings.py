@@ -138,7 +138,7 @@ def test_export_knows_parquet(small: Path, capsys: pytest.CaptureFixture[str]) -
     assert len(text.splitlines()) == 20
     assert (target / "files.parquet").read_bytes() == (small / "files.parquet").read_bytes()
     assert main(["export", str(small), "--format", "pdf"]) == 2
-    assert "Không có dạng 'pdf'; dùng: xlsx, csv, json, duckdb, parquet" in capsys.readouterr().err
+    assert "Không có dạng 'pdf'; dùng: xlsx, csv, json, duckdb, parquet, bagit" in capsys.readouterr().err
 
 
 def test_a_full_disk_ends_without_a_traceback(
