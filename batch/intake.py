@@ -20,7 +20,7 @@ from extract.rules import Rules
 from normalize.compaction import Kept, compact
 from normalize.printing import path_text
 from normalize.speech import say
-from normalize.storage import writing
+from normalize.storage import StorageError, writing
 
 Files = Sequence[Path | Outcome]
 Row = dict[str, Any]
@@ -69,7 +69,7 @@ class Run:
             self.log.tell("write", changed=len(changed))
             if len(found) >= _MANY:
                 announce(say("writing", out=self.store.out))
-            compact(self.store.parts, self._rows(found), self._kept(found), rules, self.store.out)
+            self._compact(found, rules)
             self.store.tidy(reading.number for one, reading in self._readings(found) if one.path not in changed)
             self.log.tell("end")
         return sorted(changed)
@@ -149,6 +149,12 @@ class Run:
                 if not same:
                     changed.add(one.path)
         return changed
+
+    def _compact(self, found: Sequence[Outcome], rules: Rules) -> None:
+        try:
+            compact(self.store.parts, self._rows(found), self._kept(found), rules, self.store.out)
+        except StorageError as error:
+            raise StorageError(str(error) + say("goes_on")) from error
 
     def _readings(self, found: Sequence[Outcome]) -> Iterator[tuple[Outcome, Reading]]:
         """The files that were read, or found to be unreadable, each with what came of it."""
