@@ -4,7 +4,6 @@ Rows go to Parquet first, a batch at a time; every other form is written from th
 of the run. All forms have the same bytes for the same rows.
 """
 
-import csv
 import json
 import os
 import shutil
@@ -14,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.bag import write_bag
+from normalize.csv_text import csv_text
 from normalize.database import asked, quoted
 from normalize.datapackage import data_package
-from normalize.forms import csv_rows, json_object, trimmed
+from normalize.forms import json_object, trimmed
 from normalize.speech import say
 from normalize.storage import DESCRIPTOR, StorageError, damaged, prepare, replaced, unwritable
 from normalize.table_file import write_rows
@@ -95,8 +95,10 @@ def _export_xlsx(out: Path, folder: Path) -> list[Path]:
 
 def _export_csv(out: Path, folder: Path) -> list[Path]:
     for name in TABLES:
-        with _renamed(folder / f"{name}.csv") as path:
-            _write_csv(name, _stored(out, name), path)
+        with _renamed(folder / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
+            file.write(",".join(column.name for column in TABLES[name].columns) + "\r\n")
+            with _opened(out, name) as stored:
+                file.writelines(csv_text(batch) for batch in stored.iter_batches(batch_size=_BATCH))
     return [folder / f"{name}.csv" for name in TABLES]
 
 
@@ -172,11 +174,6 @@ def _opened(out: Path, table: str) -> "Iterator[pq.ParquetFile]":
         raise damaged(path, "is_missing") from error
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
         raise damaged(path, "is_broken") from error
-
-
-def _write_csv(name: str, rows: Iterable[Row], path: Path) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(csv_rows(rows, [c.name for c in TABLES[name].columns]))
 
 
 def _write_text(lines: Iterable[str], path: Path) -> None:

@@ -1,6 +1,7 @@
 """How the command line ends: what cannot be done, damaged datasets, closed pipes, full disks, interrupts."""
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -126,6 +127,27 @@ def test_files_says_that_there_are_none(small: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     assert main(["files", str(small), "--outcome", "partial"]) == 0
     assert capsys.readouterr() == ("", "Không có tệp nào thuộc loại này.\n")
+
+
+def test_files_retry_reads_anew_what_was_quarantined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, data in (("a.docx", Path(LETTER).read_bytes()), ("b.docx", b"")):
+        (tmp_path / "in" / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    log = tmp_path / "log.jsonl"
+    assert main(["run", "in", "--out", "kq", "--log-json", str(log)]) == 3
+    assert [json.loads(line)["what"] for line in log.read_text(encoding="utf-8").splitlines()] == [
+        *("begin", "read", "file", "file", "verify", "write", "end")
+    ]
+    before = {p.name: p.read_bytes() for p in (tmp_path / "kq").iterdir() if p.is_file()}
+    monkeypatch.chdir("/")
+    assert main(["files", str(tmp_path / "kq"), "--retry", "--timeout", "60"]) == 3
+    out, said = capsys.readouterr()
+    assert "1 tệp đã đọc từ lần trước, không đọc lại; còn 1 tệp." in said
+    assert "Tổng số 2 tệp: 1 đã đọc · 1 cần xử lý riêng" in out
+    assert {p.name: p.read_bytes() for p in (tmp_path / "kq").iterdir() if p.is_file()} == before
 
 
 def test_query_shows_every_answer(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
