@@ -58,19 +58,19 @@ class Run:
         """
         with writing(self.store.out):
             self.log.tell("begin", program=self.basis.program, rules=self.basis.rules, files=len(files))
-            found = self._summed_up(files)
+            found, archives = self._summed_up(files), self._archives(files)
             plan = self._plan(found)
             self.log.tell("read", files=len(found), anew=len(plan))
             if known := sum(not one.outcome for one in found) - len(plan):
                 announce(say("known", n=known, left=len(plan)))
             self._read(plan)
             self.log.tell("verify")
-            changed = self._verified(found)
+            changed = self._verified(found, archives)
             self.log.tell("write", changed=len(changed))
             if len(found) >= _MANY:
                 announce(say("writing", out=self.store.out))
             self._compact(found, rules)
-            self.store.tidy(reading.number for one, reading in self._readings(found) if one.path not in changed)
+            self.store.tidy(reading.number for one, reading in self._readings(found) if not changed & _places(one))
             self.log.tell("end")
         return sorted(changed)
 
@@ -87,6 +87,11 @@ class Run:
                 if one.outcome:
                     self._account(one.path, one.sha256, one.outcome, one.reason, None)
         return found
+
+    def _archives(self, files: Files) -> list[Outcome]:
+        """The archives among whose members some are to be read, each with its checksum."""
+        paths = dict.fromkeys(file.member[0] for file in files if isinstance(file, Outcome) and file.member)
+        return [summed_up(path) for path in paths]
 
     def _plan(self, found: Sequence[Outcome]) -> list[Asked]:
         """The files that have to be read."""
@@ -137,10 +142,10 @@ class Run:
         else:
             self.log.event("ingestion", path, sha256, "success" if outcome == "ok" else outcome, reason)
 
-    def _verified(self, found: Sequence[Outcome]) -> set[Path]:
+    def _verified(self, found: Sequence[Outcome], archives: Sequence[Outcome]) -> set[Path]:
         """The files that are not as they were when the run began."""
         changed: set[Path] = set()
-        own = [one for one in found if one.sha256 and not one.member]
+        own = [one for one in (*found, *archives) if one.sha256 and not one.member]
         with Progress(len(own), "verifying") as progress:
             for one in own:
                 same = summed_up(one.path).sha256 == one.sha256
@@ -184,6 +189,11 @@ class Run:
                 read.add(reading.sha256)
                 row["report_id"] = reading.sha256
             yield {**row, **{name: getattr(reading, name) for name in ("media_type", "outcome", "reason", "detail")}}
+
+
+def _places(one: Outcome) -> set[Path]:
+    """The file, and the archive that it lies in."""
+    return {one.path, one.member[0]} if one.member else {one.path}
 
 
 def _key(one: Outcome) -> tuple[str, str]:

@@ -18,6 +18,8 @@ from batch.outcome import Reading
 from normalize.speech import say
 from normalize.storage import StorageError
 
+# what no disk is to blame for
+_OURS = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.NotSupportedError)
 # of another form: begun anew, and all files are read again
 _FORM = 1
 
@@ -66,11 +68,6 @@ class Journal:
         with self._database:
             self._database.executemany("INSERT INTO parts VALUES (?, ?)", parts.items())
             self._database.executemany(f"INSERT OR REPLACE INTO readings ({_COLUMNS}) VALUES ({marks})", rows)
-
-    def forget(self, sha256: str) -> None:
-        """No reading of a file with this checksum is known any more."""
-        with self._database:
-            self._database.execute("DELETE FROM readings WHERE sha256 = ?", (sha256,))
 
     def forget_but(self, numbers: Iterable[int]) -> None:
         """Only these readings are known any more."""
@@ -126,16 +123,17 @@ def opened_journal(path: Path, afresh: bool = False) -> Iterator[Journal]:
     `afresh` begins anew, also where the file is damaged.
     """
     folder = path.parent.parent
+    database = None
     try:
         database = _connected(path, afresh)
-    except sqlite3.Error as error:
-        raise _said(error, folder) from error
-    try:
         yield Journal(database)
-    except sqlite3.Error as error:
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, _OURS):
+            raise
         raise _said(error, folder) from error
     finally:
-        database.close()
+        if database:
+            database.close()
 
 
 def _connected(path: Path, afresh: bool) -> sqlite3.Connection:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import IO
 
 from batch.basis import program
 from normalize.printing import path_text
+from normalize.storage import writing
 
 RUN, EVENTS = "run.jsonl", "events.jsonl"
 _AGENT = "baocao"
@@ -27,10 +29,11 @@ class RunLog:
         self._lines = lines
         self._events = events
         self._count = 0
+        self._lock = Lock()  # faults are told by the threads that meet them
 
     def tell(self, what: str, **values: object) -> None:
         """One thing that happened."""
-        _write(self._lines, {"time": _now(), "what": what, **values})
+        self._write(self._lines, {"time": _now(), "what": what, **values})
 
     def event(self, kind: str, path: Path, sha256: str | None, outcome: str, detail: str | None = None) -> None:
         """One event of PREMIS for one file."""
@@ -44,7 +47,14 @@ class RunLog:
             "linkingObjectIdentifier": {"path": path_text(path), "sha256": sha256},
             "linkingAgentIdentifier": {"name": _AGENT, "version": program()},
         }
-        _write((self._events,), event)
+        self._write((self._events,), event)
+
+    def _write(self, streams: tuple[IO[str], ...], said: dict[str, object]) -> None:
+        line = json.dumps(said, ensure_ascii=False, default=str)
+        with self._lock:
+            for stream in streams:
+                stream.write(line + "\n")
+                stream.flush()
 
 
 class _Faults(logging.Handler):
@@ -60,24 +70,25 @@ class _Faults(logging.Handler):
 
 @contextmanager
 def opened_log(folder: Path, also: str | None = None) -> Iterator[RunLog]:
-    """The log of a run that begins now, in a folder of its own; `also` is a file that gets the same lines."""
+    """The log of a run that begins now, in a folder of its own; `also` is a file that gets the same lines.
+
+    Raises StorageError where they cannot be written.
+    """
     own = folder / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S.%fZ}-{os.getpid()}"
-    own.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        paths = [own / RUN, *([Path(also)] if also else [])]
-        lines = tuple(stack.enter_context(path.open("a", encoding="utf-8", newline="\n")) for path in paths)
-        log = RunLog(lines, stack.enter_context((own / EVENTS).open("a", encoding="utf-8", newline="\n")))
+
+        def opened(path: Path) -> IO[str]:
+            with writing(path):
+                return stack.enter_context(path.open("a", encoding="utf-8", newline="\n"))
+
+        with writing(folder):
+            own.mkdir(parents=True, exist_ok=True)
+        lines = tuple(map(opened, [own / RUN, *([Path(also)] if also else [])]))
+        log = RunLog(lines, opened(own / EVENTS))
         faults, logger = _Faults(log), logging.getLogger("baocao.batch")
         logger.addHandler(faults)
         stack.callback(logger.removeHandler, faults)
         yield log
-
-
-def _write(streams: tuple[IO[str], ...], said: dict[str, object]) -> None:
-    line = json.dumps(said, ensure_ascii=False, default=str)
-    for stream in streams:
-        stream.write(line + "\n")
-        stream.flush()
 
 
 def _now() -> str:

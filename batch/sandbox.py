@@ -18,8 +18,8 @@ from batch.outcome import Rows
 from batch.process import Child, GoneError, LateError
 from normalize.speech import say
 
-MOST_FILES = 200
-"""A child is replaced after so many files, so that no leak of a library adds up."""
+MOST_FILES = 500
+"""A child is replaced after so many files, so that no leak of a library adds up; its start costs a second."""
 
 # the start of a child is no file's fault and does not count towards its deadline
 _START_SECONDS = 60

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,16 +45,16 @@ def packed(reading: int, rows: Rows) -> Packed:
 def _batch(name: str, reading: int, rows: Rows) -> "pa.RecordBatch":
     import pyarrow as pa
 
-    own = rows[name]
-    columns = [[row[field.name] for row in own] for field in arrow_schema(name)]
+    own, schema = rows[name], part_schema(name)
     extra: list[list[Any]] = [[reading] * len(own), list(range(len(own)))]
     if name == "reports":
         extra.append([imprint(rows.get("blocks", ()))])
-    schema = part_schema(name)
+    columns = [[row[column] for row in own] for column in schema.names[: -len(extra)]]
     arrays = [pa.array(c, field.type) for c, field in zip((*columns, *extra), schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
+@cache
 def part_schema(name: str) -> "pa.Schema":
     """The columns of a table in a part: its own, then reading and line; of reports also what copies are known by."""
     import pyarrow as pa
