@@ -1,9 +1,11 @@
 """DuckDB over files of tables: within bounds of memory, and what it says of a full disk in the words of the system."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,14 +19,15 @@ _ROWS = 2_000
 
 @contextmanager
 def asked(spill: Path | None = None) -> "Iterator[duckdb.DuckDBPyConnection]":
-    """A database in memory; what does not fit waits in the folder `spill`.
+    """A database in memory; what does not fit waits in the folder `spill`, else in the system's for such files.
 
     One thread, so that the files it writes have the same bytes. Raises OSError for a disk that is full or fails.
     """
     import duckdb
 
+    waiting = spill or Path(gettempdir(), f"baocao-{os.getpid()}")
     settings: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_limit": _MEMORY}
-    settings |= {"temp_directory": str(spill)} if spill else {}
+    settings["temp_directory"] = str(waiting)
     try:
         with duckdb.connect(config=settings) as database:
             yield database

@@ -17,6 +17,7 @@ from normalize.csv_text import csv_text
 from normalize.database import asked, quoted
 from normalize.datapackage import data_package
 from normalize.forms import json_object, trimmed
+from normalize.listing import LISTED, listed_stored
 from normalize.speech import say
 from normalize.storage import DESCRIPTOR, StorageError, damaged, prepare, replaced, unwritable
 from normalize.table_file import write_rows
@@ -89,7 +90,7 @@ def export(out: Path, formats: Sequence[str], target: Path | None = None) -> lis
 
 def _export_xlsx(out: Path, folder: Path) -> list[Path]:
     with _renamed(folder / "dataset.xlsx") as path:
-        write_workbook({name: _stored(out, name) for name in TABLES}, path)
+        write_workbook({**{name: _stored(out, name) for name in TABLES}, LISTED.name: listed_stored(out)}, path)
     return [folder / "dataset.xlsx"]
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from normalize.dictionary import TABLE_EXPLAINED, explained
-from normalize.listing import LISTED, listed
+from normalize.listing import LISTED
 from normalize.sheet_rows import CUT, LONGEST, MOST_DIGITS, write_lines
 from normalize.tables import TABLES, Column, Row, Table
 from normalize.vocabulary import VOCABULARIES
@@ -51,20 +51,21 @@ def fits(counts: Mapping[str, int]) -> bool:
 
 
 def write_workbook(tables: Mapping[str, Iterable[Row]], path: Path) -> None:
-    """One sheet for each table behind a first sheet that explains them; the same bytes for the same rows."""
+    """One sheet for each table behind a first sheet that explains them; the same bytes for the same rows.
+
+    The findings are those of the table that names the report of each (`normalize/listing.py`).
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = _EPOCH
-    reports = list(tables.get("reports", ()))
-    filled = {**tables, "reports": reports, LISTED.name: listed(tables.get(LISTED.name, ()), reports)}
     with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
         unsettled, lines = Path(folder, "unsettled"), {}
         with _closed(book):
             _explain(book)
             for number, name in enumerate(_ORDER, start=2):  # the first sheet explains the others
                 own = lines[f"xl/worksheets/sheet{number}.xml"] = Path(folder, name)
-                _sheet(book, _SHEETS[name], filled.get(name, ()), own)
+                _sheet(book, _SHEETS[name], tables.get(name, ()), own)
         book.save(str(unsettled))
         _settle(unsettled, path, lines)
 
