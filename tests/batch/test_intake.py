@@ -16,7 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from batch.outcome import Outcome, summed_up
+from extract.rules import Rules
+from normalize.comparison import comparison_rows
 from normalize.dataset import read_table
+from normalize.series import series_rows
 from normalize.storage import StorageError
 from tests.batch.plain import take_up, write_files
 
@@ -85,7 +88,15 @@ def own(archive: Path, tmp_path: Path) -> Path:
 def test_what_was_read_is_in_the_tables(first: Path) -> None:
     assert outcomes(first) == {f"{n:04}.txt": "ok" if n else "empty" for n in range(COUNT)}
     assert [r["text"] for r in read_table(first, "blocks")][1::2] == [f"có {n * 37} hộ nghèo" for n in range(1, COUNT)]
-    assert len(read_table(first, "series")) > 0
+
+
+def test_issuer_by_issuer_the_series_are_those_of_all_at_once(first: Path, rules: Rules) -> None:
+    tables = {name: read_table(first, name) for name in ("reports", "figures", "verdicts", "blocks")}
+    series, comparison = read_table(first, "series"), read_table(first, "comparison")
+    assert series == series_rows(tables, rules)[0]
+    assert comparison == comparison_rows(series, tables["figures"], rules)
+    assert len({row["issuer"] for row in series}) > 1
+    assert comparison
 
 
 def test_what_has_not_changed_is_not_read_again(archive: Path, first: Path, out: Path) -> None:
