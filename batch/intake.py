@@ -69,6 +69,7 @@ class Run:
             self.log.tell("write", changed=len(changed))
             if len(found) >= _MANY:
                 announce(say("writing", out=self.store.out))
+            self.store.gather()
             self._compact(found, rules)
             self.store.tidy(reading.number for one, reading in self._readings(found) if not changed & _places(one))
             self.log.tell("end")

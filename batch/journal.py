@@ -7,7 +7,7 @@ so that it also works on a network's disk.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields, replace
 from pathlib import Path
@@ -95,11 +95,15 @@ class Journal:
             self._database.execute("DELETE FROM readings WHERE part = ?", (part,))
             self._database.execute("DELETE FROM parts WHERE part = ?", (part,))
 
-    def move(self, old: str, new: str) -> None:
-        """All that is known of a part lies in another one now."""
+    def move(self, old: Sequence[str], new: str) -> None:
+        """All that is known of some parts lies in another one now."""
+        moved = 0
         with self._database:
-            moved = self._database.execute("UPDATE readings SET part = ? WHERE part = ?", (new, old)).rowcount
-            self._database.execute("UPDATE parts SET part = ?, readings = ? WHERE part = ?", (new, moved, old))
+            for part in old:
+                sql = "UPDATE readings SET part = ? WHERE part = ?"
+                moved += self._database.execute(sql, (new, part)).rowcount
+                self._database.execute("DELETE FROM parts WHERE part = ?", (part,))
+            self._database.execute("INSERT INTO parts VALUES (?, ?)", (new, moved))
 
     def ask(self, name: str, value: str) -> None:
         """Keep what a run was asked for."""

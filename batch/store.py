@@ -1,13 +1,16 @@
 """The hidden folder of a dataset, `.baocao`: the journal, the parts and the logs of its runs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from batch.journal import Journal, opened_journal
-from normalize.parts import clear, thinned
+from normalize.parts import clear, gathered
 from normalize.storage import STORE, writing
+
+# parts of so few readings are small, and so many of them are too many
+_SMALL, _MANY = 10, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,24 @@ class Store:
             if not known:
                 self.journal.lose(part)
             elif len(known) < self.journal.whole(part):
-                thinned(self.parts, part, f"{part}-", known)
-                self.journal.move(part, f"{part}-")
+                self._put_together([part], known)
         clear(self.parts, self.journal.parts())
+
+    def gather(self) -> None:
+        """Put small parts together where there are many: files that take long close one each, as many to open later."""
+        parts = self.journal.parts()
+        small = [part for part, known in parts.items() if 0 < len(known) <= _SMALL]
+        if len(small) < _MANY:
+            return
+        for start in range(0, len(small), _MANY):
+            some = small[start : start + _MANY]
+            self._put_together(some, [number for part in some for number in parts[part]])
+        clear(self.parts, self.journal.parts())
+
+    def _put_together(self, old: Sequence[str], readings: Sequence[int]) -> None:
+        """These readings in a part of their own; the old parts are known no more."""
+        gathered(self.parts, old, f"{old[0]}-", readings)
+        self.journal.move(old, f"{old[0]}-")
 
 
 @contextmanager

@@ -83,17 +83,20 @@ def write_part(parts: Path, name: str, files: Sequence[Packed]) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def thinned(parts: Path, old: str, name: str, keep: Sequence[int]) -> None:
-    """A new part that holds of an old one only these readings."""
+def gathered(parts: Path, old: Sequence[str], name: str, keep: Sequence[int]) -> None:
+    """A new part that holds of some old ones only these readings."""
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    numbers = pa.array(keep, pa.int64())
     kept: Packed = {}
-    for path in sorted((parts / old).glob("*.parquet")):
-        table = pq.read_table(path)
-        rows = table.filter(pc.is_in(table["reading"], pc.cast(list(keep), "int64"))).combine_chunks()
-        if rows.num_rows:
-            kept[path.stem] = rows.to_batches()[0]
+    for table in OF_A_REPORT:
+        tables = [pq.read_table(path) for path in holding(parts, old, table)]
+        rows = [rows.filter(pc.is_in(rows["reading"], numbers)) for rows in tables]
+        whole = pa.concat_tables(rows).combine_chunks() if rows else None
+        if whole and whole.num_rows:
+            kept[table] = whole.to_batches()[0]
     write_part(parts, name, [kept])
 
 

@@ -53,11 +53,12 @@ def test_what_is_forgotten_leaves_its_part_without_readings(journal: Journal) ->
     assert journal.parts() == {}
 
 
-def test_a_part_that_moves_takes_its_readings_along(journal: Journal) -> None:
-    journal.forget_but([2])
-    journal.move("p", "p-")
-    assert journal.parts() == {"p-": [2]}
-    assert journal.whole("p-") == 1
+def test_parts_that_move_take_their_readings_along(journal: Journal) -> None:
+    journal.add([replace(ONE, number=3, sha256="c", part="q")], BASIS)
+    journal.forget_but([2, 3])
+    journal.move(["p", "q"], "p-")
+    assert journal.parts() == {"p-": [2, 3]}
+    assert journal.whole("p-") == 2
 
 
 def test_nobody_else_opens_it_meanwhile(journal: Journal, path: Path) -> None:
