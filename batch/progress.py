@@ -46,7 +46,8 @@ class Progress:
         if self._terminal:
             due = passed >= _TERMINAL_SECONDS or self._done == 1
         else:
-            due = passed >= _PLAIN_SECONDS or self._done - self._told >= _PLAIN_FILES
+            many = self._sentence == "progress" and self._done - self._told >= _PLAIN_FILES
+            due = passed >= _PLAIN_SECONDS or many
         if due:
             self._tell()
 

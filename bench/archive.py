@@ -6,6 +6,7 @@ Puts a table into docs/performance.md.
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -29,29 +30,49 @@ WORKERS = (1, 2)
 
 @dataclass(frozen=True)
 class Measured:
-    """One run: seconds in all and by stage, the parent's peak of memory in MB, the load of the machine before it."""
+    """One run: seconds in all and by stage, seconds of processors in all and of the parent, its peak of memory in MB.
+
+    `load` is that of the machine before it: others may be at work there.
+    """
 
     files: int
     workers: int
     seconds: float
     stages: dict[str, float]
+    processors: float
+    parent: float
     memory: int
     load: float
 
 
 def measure(folder: Path, files: int, workers: int, out: Path) -> Measured:
     """One run over a folder, its parent watched from outside."""
-    load = os.getloadavg()[0]
+    load, before = os.getloadavg()[0], _used()
     command = [sys.executable, "pipeline.py", "run", str(folder), "--out", str(out), "--workers", str(workers)]
     begun = time.monotonic()
     process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    peak = 0
+    peak, parent = 0, 0.0
     while process.poll() is None:
-        peak = max(peak, _memory(process.pid))
+        peak, parent = max(peak, _memory(process.pid)), max(parent, _processor(process.pid))
         time.sleep(_LOOK)
     seconds = time.monotonic() - begun
     assert process.returncode in (0, 3), process.returncode
-    return Measured(files, workers, seconds, _stages(out, begun, seconds), peak // _MEGABYTE, load)
+    return Measured(files, workers, seconds, _stages(out), _used() - before, parent, peak // _MEGABYTE, load)
+
+
+def _used() -> float:
+    """Seconds of processors that all runs so far have taken, with their children."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _processor(pid: int) -> float:
+    """Seconds of processors that a process has taken by itself."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> int:
@@ -63,7 +84,7 @@ def _memory(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
 
 
-def _stages(out: Path, begun: float, seconds: float) -> dict[str, float]:
+def _stages(out: Path) -> dict[str, float]:
     """Seconds from one mark of the run's log to the next."""
     (log,) = (out / ".baocao" / "log").glob("*/run.jsonl")
     marks: dict[str, Any] = {}
@@ -79,13 +100,14 @@ def table(found: list[Measured]) -> str:
     lines = [
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} nhân.",
         "",
-        "| tệp | tiến trình | tổng, giây | ms mỗi tệp | mã kiểm tra | đọc | đối chiếu | ghi bảng "
-        "| bộ nhớ tiến trình cha, MB | tải máy trước khi chạy |",
-        "|" + "---:|" * 10,
+        "| tệp | tiến trình đọc | tổng, giây | ms mỗi tệp | mã kiểm tra | đọc | đối chiếu | ghi bảng "
+        "| CPU mỗi tệp, ms | của tiến trình cha | bộ nhớ tiến trình cha, MB | tải máy trước đó |",
+        "|" + "---:|" * 12,
     ]
     for one in found:
         stages = [f"{one.stages[name]:.1f}" for name in ("begin", "read", "verify", "write")]
-        cells = [f"{one.seconds:.1f}", f"{1000 * one.seconds / one.files:.1f}", *stages, one.memory, f"{one.load:.1f}"]
+        each = [f"{1000 * seconds / one.files:.1f}" for seconds in (one.seconds, one.processors, one.parent)]
+        cells = [f"{one.seconds:.1f}", each[0], *stages, *each[1:], one.memory, f"{one.load:.1f}"]
         lines.append(f"| {one.files} | {one.workers} | {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
 
