@@ -99,6 +99,14 @@ def test_issuer_by_issuer_the_series_are_those_of_all_at_once(first: Path, rules
     assert comparison
 
 
+def test_copies_are_found_by_the_figures_in_their_parts(own: Path, tmp_path: Path) -> None:
+    for name, more in (("x", ""), ("y", "Ghi chú.\n"), ("z", "7 8 9\n")):
+        (own / f"{name}.txt").write_text(f"Ủy ban nhân dân xã D\n1 2 3 4 5 6 hộ\n{more}", encoding="utf-8")
+    take_up([own], tmp_path / "kq", workers=2)
+    reports = {Path(r["path"]).stem: r for r in read_table(tmp_path / "kq", "reports")}
+    assert {name: r["same_as"] for name, r in reports.items() if r["same_as"]} == {"y": reports["x"]["report_id"]}
+
+
 def test_what_has_not_changed_is_not_read_again(archive: Path, first: Path, out: Path) -> None:
     take_up([archive], out)
     assert read_anew(out) == []
