@@ -6,7 +6,7 @@ VENV ?= .venv
 OUT ?= out
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench score consistent linear fuzz compare-rules samples dictionary clean
+.PHONY: demo test check bench bench-archive score consistent linear fuzz compare-rules samples dictionary clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/python pipeline.py run samples/*/report.docx samples/*/report.pdf --out $(OUT)/demo || status=$$?; \
@@ -34,6 +34,9 @@ consistent: $(VENV)/.installed
 bench: $(VENV)/.installed-bench
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/grammar.py
+
+bench-archive: $(VENV)/.installed
+	$(BIN)/python bench/archive.py 1000
 
 compare-rules: $(VENV)/.installed
 	@$(BIN)/python bench/compare_rules.py $(BASE) $(FOLDERS)

@@ -3,29 +3,23 @@
 import argparse
 import base64
 import errno
+import json
 import os
-import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from normalize.printing import one_line
 from normalize.speech import language, reason_said, say, speak
-from normalize.storage import DatasetError, StorageError
+from normalize.storage import DatasetError, StorageError, opened
 from review import verbs
 from review.arguments import asked_language, parser
-from review.verbs import UsageError, made, own_rules
-
-if TYPE_CHECKING:
-    from batch.local import Outcome
+from review.verbs import UsageError, made, own_rules, regular
 
 Rows = dict[str, list[dict[str, Any]]]
 
 OK, OUR_FAULT, USAGE, QUARANTINED, INTERRUPTED = 0, 1, 2, 3, 130
-# from so many files on, writing takes long enough to be told
-_MANY = 100
-_TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
 
 
 def read_one(
@@ -103,14 +97,15 @@ def list_one(path: str) -> Rows:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Files and folders → dataset."""
+    """Files and folders → dataset; what an earlier run into the same folder read is not read again."""
     from batch.archives import with_members
+    from batch.basis import basis_of
     from batch.find import NotFoundError, find_files
-    from normalize.comparison import comparison_rows
-    from normalize.copies import mark_copies
-    from normalize.dataset import write_dataset
-    from normalize.series import series_rows
-    from review.summary import passed_over_text, run_text
+    from batch.intake import Reader, Run
+    from batch.run_log import opened_log
+    from batch.store import opened_store
+    from normalize.facts import facts
+    from review.summary import changed_text, passed_over_text, run_text
 
     rules = own_rules(args.rules)
     try:
@@ -122,34 +117,42 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(say("nothing_found", passed=f"\n{passed}".rstrip()))
     out = made(args.out)
     limits = {"workers": args.workers, "timeout": args.timeout, "memory_mb": args.memory}
-    files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
-    rows = _read_all(files, args, limits)
-    if len(files) >= _MANY:
-        print(say("writing", out=out), file=sys.stderr)
-    mark_copies(rows)
-    rows["series"] = series_rows(rows, rules)[0]
-    rows["comparison"] = comparison_rows(rows["series"], rows["figures"], rules)
-    write_dataset(rows, out)
-    print(run_text(rows, out, found.passed_over))
-    return QUARANTINED if any(f["outcome"] == "quarantined" for f in rows["files"]) else OK
+    basis = basis_of(args.rules, args.ocr, args.allow_secret, args.timeout, args.memory)
+    with opened_store(out, args.force) as store, opened_log(store.logs, args.log_json) as log:
+        store.journal.ask("run", _remembered(args))
+        files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
+        reader = Reader("pipeline:read_one", _options(args, min(args.workers, len(files))), **limits)
+        changed = Run(store, basis, reader, log, frozenset(args.again)).take_up(files, rules)
+        told = facts(out)
+    print(run_text(told, out, found.passed_over))
+    if changed:
+        print(changed_text(changed), file=sys.stderr)
+    return QUARANTINED if told.outcomes["quarantined"] or changed else OK
 
 
-def _read_all(files: "Sequence[Path | Outcome]", args: argparse.Namespace, limits: dict[str, Any]) -> Rows:
-    """The rows of all files by table, in the order of the files."""
-    from batch.local import run as run_local
-    from batch.progress import Progress
+_REMEMBERED = ("input", "ocr", "rules", "allow_secret", "workers")
 
-    rows: Rows = {table: [] for table in (*_TABLES_OF_A_REPORT, "files")}
-    with Progress(len(files)) as progress:
-        options = _options(args, min(args.workers, len(files)))
-        outcomes = run_local(files, "pipeline:read_one", options, progress=progress, **limits)
-        for outcome in outcomes:
-            if outcome.rows:
-                for table, found in outcome.rows.items():
-                    rows[table] += found
-            else:
-                rows["files"].append(outcome.file_row())
-    return rows
+
+def _remembered(args: argparse.Namespace) -> str:
+    """What `files --retry` asks for once more, and where from."""
+    return json.dumps({"cwd": str(Path.cwd()), **{name: getattr(args, name) for name in _REMEMBERED}})
+
+
+def files(args: argparse.Namespace) -> int:
+    """What became of each file; with --retry, those that were quarantined are read anew first."""
+    if not args.retry:
+        return verbs.files(args)
+    from batch.store import opened_store
+
+    out = opened(Path(args.dir)).resolve()
+    with opened_store(out) as store:
+        asked = store.journal.asked("run")
+    if asked is None:
+        raise UsageError(say("nothing_asked", folder=args.dir))
+    last = json.loads(asked)
+    os.chdir(last.pop("cwd"))  # the inputs are shown as they were given, and found from where they were given
+    more = {"out": str(out), "force": False, "again": ("quarantined",), "log_json": None}
+    return run(argparse.Namespace(timeout=args.timeout, memory=args.memory, **last, **more))
 
 
 def _options(args: argparse.Namespace, workers: int) -> dict[str, object]:
@@ -173,7 +176,7 @@ def explain(args: argparse.Namespace) -> int:
     from review.summary import files_text
 
     own_rules(args.rules)
-    path = _regular(Path(args.file))
+    path = regular(Path(args.file))
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     (outcome,) = run_local(
         [path],
@@ -187,19 +190,6 @@ def explain(args: argparse.Namespace) -> int:
         return QUARANTINED
     print(outcome.rows["explained"][0]["text"])
     return OK
-
-
-def _regular(path: Path) -> Path:
-    """The path of a file that may hold a report; to wait for a pipe would never end."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        raise UsageError(say("not_found", path=path)) from error
-    except (OSError, ValueError):
-        return path  # the reader says why it cannot be opened
-    if not stat.S_ISREG(mode):
-        raise UsageError(say("is_folder" if stat.S_ISDIR(mode) else "no_regular_file", path=path))
-    return path
 
 
 def check(args: argparse.Namespace) -> int:
@@ -224,7 +214,7 @@ def _commented(path: Path, sha256: str, remarks: list[dict[str, Any]]) -> tuple[
 
 VERBS = {
     "run": run,
-    "files": verbs.files,
+    "files": files,
     "check": check,
     "compare": verbs.compare,
     "query": verbs.query,
@@ -244,6 +234,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     speak(asked_language(words))
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own keeps 80 MB of what was given back
     try:
         try:
             return _done(words)

@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from batch.find import is_clutter, order
-from batch.local import Outcome, run
+from batch.local import run
+from batch.outcome import Outcome
 
 _NOTHING = "Tệp nén không có tệp nào để đọc. Kiểm tra lại bản gốc."
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.page_files import LOCK, in_page_order, is_hidden
+from normalize.bag import TAGS
 from normalize.speech import say
-from normalize.storage import EXPORTED, FILES, is_dataset
+from normalize.storage import EXPORTED, FILES, STORE, is_dataset
 
 
 class NotFoundError(Exception):
@@ -89,6 +90,7 @@ def _walk(folders: list[Path], seen: set[str], links: list[Path], passed_over: C
         except OSError:
             yield folder
             continue
+        inside = [(path, mode) for path, mode in inside if path.name != STORE]  # ours, beside a dataset
         shown = [(path, mode) for path, mode in inside if not is_clutter(path.name, passed_over)]
         waiting += [path for path, mode in shown if stat.S_ISDIR(mode)]
         links += [path for path, mode in shown if stat.S_ISLNK(mode)]
@@ -101,7 +103,7 @@ def _files_of(folder: Path, entries: Sequence[tuple[Path, int]], passed_over: Co
     if all(stat.S_ISREG(mode) for _, mode in entries) and in_page_order(path.name for path, _ in entries):
         yield folder
         return
-    ours = (*FILES, *EXPORTED) if is_dataset(folder) else ()
+    ours = (*FILES, *EXPORTED) if is_dataset(folder) else TAGS if is_dataset(folder / "data") else ()
     for path, mode in entries:
         if not stat.S_ISREG(mode):  # a pipe or a device holds no report, and would never end
             passed_over["device"] += 1

@@ -1,62 +1,18 @@
-"""Many files on this computer: several sandboxes, results in the order of the files."""
+"""A few files on this computer, their rows in memory: several sandboxes, results in the order of the files."""
 
-import hashlib
-import stat
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Protocol
 
-from batch.sandbox import Rows, Sandbox
-from extract.page_files import checksum, pages_in
-from extract.source import no_file, unopened
-from normalize.printing import one_line, path_text
+from batch.outcome import Outcome, looked_at
+from batch.sandbox import Sandbox
 
 # How many files may be on their way for each worker: enough to keep the others busy while one file
 # takes up its whole deadline, few enough to keep the parent's memory small.
 _AHEAD = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: one outcome of the closed vocabulary, and its rows if it was read.
-
-    An empty outcome is one to come. `member` is the archive in which the file lies, and its place there.
-    """
-
-    path: Path
-    outcome: str
-    reason: str | None = None
-    detail: str | None = None
-    sha256: str | None = None
-    size: int | None = None
-    rows: Rows = field(default_factory=dict)
-    report_id: str | None = None
-    member: tuple[Path, int] | None = None
-
-    def file_row(self) -> dict[str, Any]:
-        """The row of the table `files` for a file that was not read; a duplicate names its original's report."""
-        return {
-            "path": path_text(self.path),
-            "sha256": self.sha256,
-            "size_bytes": self.size,
-            "media_type": None,
-            "outcome": self.outcome,
-            "reason": self.reason,
-            "detail": self.detail,
-            "report_id": self.report_id,
-        }
-
-
-class Watcher(Protocol):
-    """Is told of every file that is done."""
-
-    def advance(self, outcome: str) -> None:
-        """One more file ended in `outcome`."""
-        ...
 
 
 def run(
@@ -67,7 +23,6 @@ def run(
     workers: int = 1,
     timeout: float = 120,
     memory_mb: int = 2048,
-    progress: Watcher | None = None,
 ) -> Iterator[Outcome]:
     """The outcome of every file, in the order of the paths; `target` is `module:function`, called in the child.
 
@@ -79,10 +34,7 @@ def run(
     made = [Sandbox(target, options, timeout, memory_mb) for _ in range(workers)]
     pool = ThreadPoolExecutor(workers)
     try:
-        for outcome in _in_order(paths, _Readers(made, pool), workers * _AHEAD):
-            if progress:
-                progress.advance(outcome.outcome)
-            yield outcome
+        yield from _in_order(paths, _Readers(made, pool), workers * _AHEAD)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         for sandbox in made:
@@ -131,39 +83,9 @@ def _in_order(paths: Sequence[Path | Outcome], readers: _Readers, most: int) -> 
         return outcome
 
     for path in paths:
-        found = _looked_at(path, first)
+        found = looked_at(path, first)
         waiting.append(found if found.outcome else readers.read(found))
         while len(waiting) >= most or (waiting and isinstance(waiting[0], Outcome)):
             yield next_done()
     while waiting:
         yield next_done()
-
-
-def _looked_at(file: Path | Outcome, first: dict[str, Path]) -> Outcome:
-    """The file's outcome where it need not be read; else one that is still empty, with checksum and size."""
-    found = file if isinstance(file, Outcome) else _summed_up(file)
-    if found.outcome or found.sha256 is None:
-        return found
-    if found.size and found.sha256 in first:
-        detail = f"Trùng nội dung với {one_line(str(first[found.sha256]))}"
-        return replace(found, outcome="duplicate", detail=detail)
-    first[found.sha256] = found.path
-    return found
-
-
-def _summed_up(path: Path) -> Outcome:
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode) and (pages := pages_in(path)):
-            sha256, size = checksum(pages)
-            return Outcome(path, "", sha256=sha256, size=size)
-        if not stat.S_ISREG(status.st_mode):
-            return Outcome(path, "quarantined", "unreadable", no_file(status.st_mode))
-        return Outcome(path, "", sha256=_sha256(path), size=status.st_size)
-    except (OSError, ValueError) as error:
-        return Outcome(path, "quarantined", "unreadable", unopened(error))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -18,27 +18,36 @@ _PLAIN_FILES = 100
 class Progress:
     """Counts files done and files to be looked at; use as a context."""
 
-    def __init__(self, total: int, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        total: int,
+        sentence: str = "progress",
+        stream: TextIO | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._total = total
+        self._sentence = sentence
         self._stream = stream or sys.stderr
         self._clock = clock
         self._terminal = self._stream.isatty()
-        self._done = self._quarantined = self._told = 0
+        self._done = self._pages = self._quarantined = self._told = 0
         self._since = self._last = clock()
         self._width = 0
 
     def __enter__(self) -> "Progress":
         return self
 
-    def advance(self, outcome: str) -> None:
-        """One more file ended in `outcome`."""
+    def advance(self, outcome: str, pages: int = 0) -> None:
+        """One more file, of so many pages, ended in `outcome`."""
         self._done += 1
+        self._pages += pages
         self._quarantined += outcome == "quarantined"
         passed = self._clock() - self._last
         if self._terminal:
             due = passed >= _TERMINAL_SECONDS or self._done == 1
         else:
-            due = passed >= _PLAIN_SECONDS or self._done - self._told >= _PLAIN_FILES
+            many = self._sentence == "progress" and self._done - self._told >= _PLAIN_FILES
+            due = passed >= _PLAIN_SECONDS or many
         if due:
             self._tell()
 
@@ -69,9 +78,15 @@ class Progress:
         rate = self._done / max(self._clock() - self._since, 1e-6)
         speed = f"{rate:.1f}".replace(".", ",")
         left = _duration((self._total - self._done) / rate)
-        return say(
-            "progress", done=self._done, total=self._total, quarantined=self._quarantined, speed=speed, left=left
-        )
+        counts = {"done": self._done, "total": self._total, "quarantined": self._quarantined}
+        pages = say("pages_done", n=self._pages) if self._pages else ""
+        return say(self._sentence, **counts, pages=pages, speed=speed, left=left)
+
+
+def announce(sentence: str) -> None:
+    """A line on stderr; who has seen enough does not stop the run."""
+    with contextlib.suppress(BrokenPipeError):
+        print(sentence, file=sys.stderr, flush=True)
 
 
 def _duration(seconds: float) -> str:

@@ -14,13 +14,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from batch.outcome import Rows
 from batch.process import Child, GoneError, LateError
 from normalize.speech import say
 
-Rows = dict[str, list[dict[str, Any]]]
-
-MOST_FILES = 200
-"""A child is replaced after so many files, so that no leak of a library adds up."""
+MOST_FILES = 500
+"""A child is replaced after so many files, so that no leak of a library adds up; its start costs a second."""
 
 # the start of a child is no file's fault and does not count towards its deadline
 _START_SECONDS = 60

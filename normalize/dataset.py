@@ -1,33 +1,36 @@
 """The dataset on disk: Parquet, CSV, DuckDB, XLSX and a data package, all from the declared tables.
 
 Rows go to Parquet first, a batch at a time; every other form is written from there, so that an export has the bytes
-of the run. Parquet, CSV, JSON and XLSX have the same bytes for the same rows; of the DuckDB file only the content is
-the same.
+of the run. All forms have the same bytes for the same rows.
 """
 
-import csv
-import errno
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from normalize.bag import write_bag
+from normalize.csv_text import csv_text
+from normalize.database import asked, quoted
 from normalize.datapackage import data_package
-from normalize.forms import csv_rows, json_object, trimmed
+from normalize.forms import json_object, trimmed
+from normalize.listing import LISTED, listed_stored
 from normalize.speech import say
 from normalize.storage import DESCRIPTOR, StorageError, damaged, prepare, replaced, unwritable
-from normalize.tables import TABLES, Row, arrow_schema, check_row
+from normalize.table_file import write_rows
+from normalize.tables import TABLES, Row, arrow_schema
 from normalize.workbook import fits, write_workbook
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
-# rows held at a time: a dataset of thousands of reports does not fit in the memory of an office PC
-_BATCH = 20_000
+# rows turned into objects at a time
+_BATCH = 1_000
+# the name of the database stands in its file, whatever the file is called
+_CATALOG = "dataset"
 
 
 def write_dataset(rows: Mapping[str, Iterable[Row]], out: Path) -> None:
@@ -40,9 +43,19 @@ def write_dataset(rows: Mapping[str, Iterable[Row]], out: Path) -> None:
     if unknown:
         raise ValueError(f"Không có bảng {', '.join(unknown)}; có: {', '.join(TABLES)}")
     prepare(out)
-    with replaced(out) as fresh:
+    with new_dataset(out) as fresh:
         for name in TABLES:
-            _write_parquet(name, rows.get(name, ()), fresh / f"{name}.parquet")
+            write_rows(name, rows.get(name, ()), fresh)
+
+
+@contextmanager
+def new_dataset(out: Path) -> Iterator[Path]:
+    """A folder for the Parquet file of every table; behind it the other forms are made, and all takes its place.
+
+    Raises StorageError where a disk is full or refuses; the stored dataset then stays.
+    """
+    with replaced(out) as fresh:
+        yield fresh
         forms = ("csv", "duckdb", "xlsx") if fits(_counts(fresh)) else ("csv", "duckdb")
         for form in forms:
             _FORMS[form](fresh, fresh)
@@ -55,7 +68,7 @@ def read_table(out: Path, table: str) -> list[Row]:
 
 
 def export(out: Path, formats: Sequence[str], target: Path | None = None) -> list[Path]:
-    """Other forms of a stored dataset, written from its Parquet files: xlsx, csv, json (lines), duckdb, parquet.
+    """Other forms of a stored dataset, from its Parquet files: xlsx, csv, json (lines), duckdb, parquet, bagit.
 
     An unknown form is a ValueError that names the known ones; so is xlsx where a table has more rows than a sheet.
     Raises StorageError where they cannot be written.
@@ -77,14 +90,16 @@ def export(out: Path, formats: Sequence[str], target: Path | None = None) -> lis
 
 def _export_xlsx(out: Path, folder: Path) -> list[Path]:
     with _renamed(folder / "dataset.xlsx") as path:
-        write_workbook({name: stored(out, name) for name in TABLES}, path)
+        write_workbook({**{name: stored(out, name) for name in TABLES}, LISTED.name: listed_stored(out)}, path)
     return [folder / "dataset.xlsx"]
 
 
 def _export_csv(out: Path, folder: Path) -> list[Path]:
     for name in TABLES:
-        with _renamed(folder / f"{name}.csv") as path:
-            _write_csv(name, stored(out, name), path)
+        with _renamed(folder / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
+            file.write(",".join(column.name for column in TABLES[name].columns) + "\r\n")
+            with _opened(out, name) as table:
+                file.writelines(csv_text(batch) for batch in table.iter_batches(batch_size=_BATCH))
     return [folder / f"{name}.csv" for name in TABLES]
 
 
@@ -96,18 +111,14 @@ def _export_json(out: Path, folder: Path) -> list[Path]:
 
 
 def _export_duckdb(out: Path, folder: Path) -> list[Path]:
-    import duckdb
-
-    try:
-        with _renamed(folder / "dataset.duckdb") as path, duckdb.connect(str(path)) as connection:
-            for name in TABLES:
-                source = str(out / f"{name}.parquet").replace("'", "''")
-                connection.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet('{source}')")
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
-    except duckdb.Error as error:  # what it says of a full disk is no OSError
-        full = "space" in str(error)
-        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
+    with _renamed(folder / "dataset.duckdb") as path, asked() as database:
+        # a version that every DuckDB from 1.0 on opens, the last without a random number in it; FSST takes samples
+        database.execute("SET disabled_compression_methods = 'fsst'")
+        database.execute(f"ATTACH {quoted(path)} AS {_CATALOG} (STORAGE_VERSION 'v1.0.0')")
+        for name in TABLES:
+            source = quoted(out / f"{name}.parquet")
+            database.execute(f"CREATE TABLE {_CATALOG}.{name} AS SELECT * FROM read_parquet({source})")
+        database.execute(f"DETACH {_CATALOG}")
     return [folder / "dataset.duckdb"]
 
 
@@ -124,6 +135,7 @@ _FORMS: dict[str, Callable[[Path, Path], list[Path]]] = {
     "json": _export_json,
     "duckdb": _export_duckdb,
     "parquet": _export_parquet,
+    "bagit": lambda out, folder: [write_bag(out, folder)],
 }
 
 
@@ -163,23 +175,6 @@ def _opened(out: Path, table: str) -> "Iterator[pq.ParquetFile]":
         raise damaged(path, "is_missing") from error
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
         raise damaged(path, "is_broken") from error
-
-
-def _write_parquet(name: str, rows: Iterable[Row], path: Path) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema, left = arrow_schema(name), iter(rows)
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        while batch := list(islice(left, _BATCH)):
-            for row in batch:
-                check_row(name, row)
-            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))
-
-
-def _write_csv(name: str, rows: Iterable[Row], path: Path) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows(csv_rows(rows, [c.name for c in TABLES[name].columns]))
 
 
 def _write_text(lines: Iterable[str], path: Path) -> None:

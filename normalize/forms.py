@@ -7,10 +7,10 @@ from typing import Any
 
 from normalize.tables import Row
 
-# what a spreadsheet takes for the beginning of a formula
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-# task_path outside the tree: a lone dash is no formula
-_HARMLESS = "-"
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""Such a beginning a spreadsheet takes for that of a formula."""
+HARMLESS = "-"
+"""The task_path outside the tree: a lone dash is no formula."""
 
 
 def trimmed(value: Any) -> Any:
@@ -38,7 +38,7 @@ def csv_cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_DANGEROUS) and value != _HARMLESS else value
+        return f"'{value}" if value.startswith(DANGEROUS) and value != HARMLESS else value
     if isinstance(value, float):
         return digits(Decimal(repr(value)))
     return digits(value) if isinstance(value, Decimal) else str(value)

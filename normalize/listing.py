@@ -1,8 +1,11 @@
 """The findings as people get them in a sheet or a file: each with the report it is about, the gravest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from normalize.database import asked, quoted, rows
+from normalize.forms import trimmed
 from normalize.tables import TABLES, Row
 from normalize.vocabulary import VOCABULARIES
 
@@ -21,6 +24,22 @@ def listed(findings: Iterable[Row], reports: Iterable[Row]) -> list[Row]:
     names = [c.name for c in LISTED.columns[: len(_OF_THE_REPORT)]]
     about = {r["report_id"]: {name: r[name] for name in names} for r in reports}
     return ordered({**about[f["report_id"]], **f} for f in findings)
+
+
+def listed_stored(out: Path) -> Iterator[Row]:
+    """The findings of a stored dataset in the same way, one after the other: a long run has more than memory holds."""
+    of_reports = ", ".join(f'r."{c.name}"' for c in LISTED.columns[: len(_OF_THE_REPORT)])
+    of_findings = ", ".join(f'f."{c.name}"' for c in TABLES["findings"].columns)
+    gravity = " ".join(f"WHEN '{level}' THEN {place}" for level, place in _GRAVITY.items())
+    sql = (
+        f"SELECT {of_reports}, {of_findings} "
+        f"FROM read_parquet({quoted(out / 'findings.parquet')}, file_row_number = true) f "
+        f"JOIN read_parquet({quoted(out / 'reports.parquet')}) r USING (report_id) "
+        f"ORDER BY CASE f.level {gravity} END, r.path, coalesce(f.block, -1), coalesce(f.start, -1), f.file_row_number"
+    )
+    with asked() as database:
+        for row in rows(database, sql):
+            yield {name: trimmed(value) for name, value in row.items()}
 
 
 def ordered(found: Iterable[Row]) -> list[Row]:

@@ -5,66 +5,14 @@ What goes into the dataset (details of files, messages of findings) is not said 
 
 from contextvars import ContextVar
 
+from normalize.help import HELP
 from normalize.vocabulary import VOCABULARIES
 
 LANGUAGES = ("vi", "en")
 _LANGUAGE: ContextVar[str] = ContextVar("language", default="vi")
 
 _SAID: dict[str, tuple[str, str]] = {
-    # how the program is called
-    "usage": ("Cách dùng: ", "usage: "),
-    "arguments": ("tham số", "arguments"),
-    "options": ("tùy chọn", "options"),
-    "verb": ("LỆNH", "VERB"),
-    "about": (
-        "Đọc báo cáo hành chính (DOCX, PDF) thành bộ dữ liệu và rà soát số liệu.",
-        "Reads administrative reports (DOCX, PDF) into a dataset and checks their figures.",
-    ),
-    "help_help": ("in hướng dẫn này rồi thôi", "show this help and stop"),
-    "help_lang": ("ngôn ngữ thông báo: vi, en", "language of the messages: vi, en"),
-    "help_run": ("đọc tệp, thư mục thành bộ dữ liệu", "read files and folders into a dataset"),
-    "help_files": ("mỗi tệp đã được xử lý ra sao", "what became of each file"),
-    "help_check": ("các điểm cần rà soát, theo báo cáo", "the findings, by report"),
-    "help_compare": ("so với cùng kỳ năm trước", "year over year"),
-    "help_query": ("hỏi bằng SQL (DuckDB)", "ask in SQL (DuckDB)"),
-    "help_explain": ("văn bản với từng số liệu được đánh dấu", "the text with every figure marked"),
-    "help_export": ("xuất lại từ bộ dữ liệu đã lưu", "other forms of the stored dataset"),
-    "help_score": ("độ chính xác so với kết quả làm tay", "precision and recall against work by hand"),
-    "help_rules": ("kiểm tra mọi dòng quy tắc", "prove every rule row"),
-    "help_doctor": ("các phần tùy chọn đã có chưa", "which optional parts are here"),
-    "help_input": ("tệp, thư mục hoặc tệp nén ZIP", "file, folder or ZIP archive"),
-    "help_dir": ("thư mục bộ dữ liệu", "folder of the dataset"),
-    "help_file": ("tệp báo cáo (DOCX, PDF, DOC …)", "file of a report (DOCX, PDF, DOC …)"),
-    "help_workers": ("số tiến trình đọc song song (2)", "files read at a time (2)"),
-    "help_timeout": ("thời hạn cho một tệp, tính bằng giây (120)", "deadline for one file in seconds (120)"),
-    "help_memory": ("bộ nhớ tối đa cho một tệp, tính bằng MB (2048)", "most memory for one file in MB (2048)"),
-    "help_ocr": (
-        "nhận dạng chữ trên ảnh: auto khi trang không có chữ đọc được, never không bao giờ, force mọi trang (auto)",
-        "read pictures: auto where a page has no text that can be read, never, force for every page (auto)",
-    ),
-    "help_own_rules": ("dùng bộ quy tắc riêng", "use rules of your own"),
-    "help_allow_secret": (
-        "đọc cả văn bản mang dấu MẬT, TỐI MẬT, TUYỆT MẬT",
-        "read papers marked MẬT, TỐI MẬT, TUYỆT MẬT as well",
-    ),
-    "help_outcome": ("chỉ các tệp có kết quả này", "only files with this outcome"),
-    "help_level": ("từ mức này trở lên", "from this level up"),
-    "help_form": (
-        "dạng in ra (text); docx: phiếu rà soát cho từng báo cáo và bản sao tệp Word kèm nhận xét, ghi vào --out",
-        "form of the output (text); docx: a sheet for each report and copies of Word files with comments, into --out",
-    ),
-    "help_letters": ("thư mục nhận phiếu rà soát (--format docx)", "folder for the sheets (--format docx)"),
-    "help_fail_on": ("mã thoát 4 nếu có điểm từ mức này trở lên", "exit code 4 for a finding from this level up"),
-    "help_issuer": ("chỉ cơ quan có tên này", "only the issuer of this name"),
-    "help_indicator": ("chỉ chỉ tiêu này (mã hoặc tên)", "only this indicator (id or name)"),
-    "help_sql": ("câu hỏi SQL", "the question in SQL"),
-    "help_forms": (
-        "xlsx, csv, json, duckdb, parquet; nhiều dạng cách nhau dấu phẩy (xlsx)",
-        "xlsx, csv, json, duckdb, parquet; several with commas (xlsx)",
-    ),
-    "help_target": ("thư mục đích", "folder to write to"),
-    "help_gold": ("thư mục có gold.*.tsv", "folder with gold.*.tsv"),
-    "help_report": ("phần tên của báo cáo", "part of the report's name"),
+    **HELP,
     "no_name": ("không được để trống", "must not be empty"),
     "positive": ("phải là số lớn hơn 0, không phải {value!r}", "must be a number above 0, not {value!r}"),
     "whole": ("phải là số nguyên lớn hơn 0, không phải {value!r}", "must be a whole number above 0, not {value!r}"),
@@ -114,6 +62,18 @@ _SAID: dict[str, tuple[str, str]] = {
     "is_of_another_version": ("do bản khác của chương trình ghi", "was written by another version"),
     "unwritable": ("Không ghi được vào {folder}: {why}.", "{folder} cannot be written: {why}."),
     "old_is_kept": (" Bộ dữ liệu cũ, nếu có, còn nguyên.", " The old dataset, if any, is untouched."),
+    "goes_on": (
+        " Những gì đã đọc còn nguyên: dọn chỗ trống hoặc chọn --out khác, rồi chạy lại lệnh này để đọc tiếp.",
+        " What was read is kept: make room or choose another --out, then run the same again to go on.",
+    ),
+    "two_runs": (
+        "Một lần chạy khác đang ghi vào {folder}. Đợi lần đó xong, hoặc chọn --out khác.",
+        "Another run is writing into {folder}. Wait for it to end, or choose another --out.",
+    ),
+    "journal_broken": (
+        "Không dùng được nhật ký trong {folder}/.baocao ({why}). Đọc lại từ đầu bằng --force.",
+        "The journal in {folder}/.baocao cannot be used ({why}). Read all anew with --force.",
+    ),
     "no_space": ("đĩa đầy", "the disk is full"),
     "no_right": ("không có quyền ghi, hoặc tệp đang mở trong Excel", "no right to write, or a file is open in Excel"),
     "read_only": ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
@@ -135,6 +95,10 @@ _SAID: dict[str, tuple[str, str]] = {
     "out_is_for_docx": ("--out chỉ đi với --format docx.", "--out goes with --format docx only."),
     "no_copy": ("Không có bản sao kèm nhận xét của {path}: {why}", "No copy with comments of {path}: {why}"),
     "has_changed": ("tệp đã thay đổi sau khi được đọc.", "the file has changed since it was read."),
+    "nothing_asked": (
+        "{folder} không còn nhật ký của lần chạy. Chạy lại: baocao run THƯ_MỤC --out {folder}",
+        "{folder} has no journal of a run. Run again: baocao run FOLDER --out {folder}",
+    ),
     "no_gold": ("Không có tệp gold.*.tsv trong {folder}.", "No file gold.*.tsv in {folder}."),
     "choose_report": ("Chọn một báo cáo bằng --report TÊN:\n{names}", "Choose one report with --report NAME:\n{names}"),
     "no_issuer": (
@@ -148,9 +112,27 @@ _SAID: dict[str, tuple[str, str]] = {
     "nearest": (" Gần nhất: {names}.", " Nearest: {names}."),
     # what a run says
     "progress": (
-        "Đã đọc {done}/{total} tệp · {quarantined} cần xử lý riêng · {speed} tệp/giây · còn khoảng {left}",
-        "Read {done}/{total} files · {quarantined} quarantined · {speed} files/s · about {left} left",
+        "Đã đọc {done}/{total} tệp{pages} · {quarantined} cần xử lý riêng · {speed} tệp/giây · còn khoảng {left}",
+        "Read {done}/{total} files{pages} · {quarantined} quarantined · {speed} files/s · about {left} left",
     ),
+    "pages_done": (", {n} trang", ", {n} pages"),
+    "summing": (
+        "Đã tính mã kiểm tra {done}/{total} tệp · {speed} tệp/giây · còn khoảng {left}",
+        "Summed up {done}/{total} files · {speed} files/s · about {left} left",
+    ),
+    "verifying": (
+        "Đã đối chiếu mã kiểm tra {done}/{total} tệp · {speed} tệp/giây · còn khoảng {left}",
+        "Verified {done}/{total} files · {speed} files/s · about {left} left",
+    ),
+    "known": (
+        "{n} tệp đã đọc từ lần trước, không đọc lại; còn {left} tệp.",
+        "{n} files were read before and are not read again; {left} are left.",
+    ),
+    "changed": (
+        "Bị thay đổi trong khi chạy, nên chạy lại: {names}",
+        "Changed during the run, run again: {names}",
+    ),
+    "more": (" và {n} tệp khác", " and {n} more"),
     "seconds": ("{n} giây", "{n} s"),
     "minutes": ("{n} phút", "{n} min"),
     "hours": ("{hours} giờ {minutes:02d} phút", "{hours} h {minutes:02d} min"),

@@ -20,6 +20,8 @@ from normalize.speech import say
 from normalize.tables import TABLES
 
 DESCRIPTOR = "datapackage.json"
+STORE = ".baocao"
+"""The folder within a dataset's in which a run keeps what the next one needs."""
 FILES = (*(f"{t}.{kind}" for kind in ("parquet", "csv") for t in TABLES), "dataset.duckdb", "dataset.xlsx", DESCRIPTOR)
 """The files of a dataset, in the order in which new ones take the places of the old."""
 EXPORTED = tuple(f"{t}.jsonl" for t in TABLES)
@@ -70,6 +72,15 @@ def unwritable(folder: Path, error: OSError) -> str:
     """What to say of a folder that cannot be written."""
     name = _WHY.get(error.errno or 0)
     return say("unwritable", folder=folder, why=say(name) if name else error.strerror or str(error))
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Whatever is written meanwhile into a folder: what the system says of it is raised as StorageError."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(unwritable(folder, error) + say("goes_on")) from error
 
 
 @contextmanager

@@ -8,15 +8,16 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import regex
 
 from normalize.dictionary import TABLE_EXPLAINED, explained
-from normalize.listing import LISTED, listed
+from normalize.listing import LISTED
+from normalize.sheet_rows import CUT, LONGEST, MOST_DIGITS, write_lines
 from normalize.tables import TABLES, Column, Row, Table
 from normalize.vocabulary import VOCABULARIES
 
@@ -24,18 +25,11 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MOST_ROWS = 1_048_575
-_LONGEST = 32_767
-_CUT = " … [đã cắt bớt]"
-_ILLEGAL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Excel reads _x000D_ in a text as a carriage return; its own underscore escaped, it stays what was printed
-_ESCAPED = regex.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDE = {"sentence", "text", "message_vi", "message_en", "statement", "heading", "title", "detail", "recipients"}
 _WIDE |= {"legal_bases", "suggestion", "measure"}
-# Excel keeps fifteen digits; a longer number would be changed in silence
-_MOST_DIGITS = 15
-# Excel knows no earlier day, and takes 1900 for a leap year
-_FIRST_DAY = date(1900, 3, 1)
 _EPOCH = datetime(2000, 1, 1)
+_END_OF_ROWS = b"</sheetData>"
+_PORTION = 2**20
 _ORDER = ("findings", "comparison", "series", "figures", "verdicts", "tasks", "reports", "files", "unclaimed", "blocks")
 # the sheet of findings says which report is meant: nobody knows it by its checksum
 _SHEETS = {**TABLES, LISTED.name: LISTED}
@@ -43,8 +37,8 @@ _FORMATS = {"whole": "#,##0", "broken": "#,##0.##########", "date": "dd/mm/yyyy"
 _INTRODUCTION = (
     "Bộ dữ liệu đọc từ các báo cáo. Mỗi bảng là một trang tính; dòng đầu là tên cột, có sẵn bộ lọc.",
     "Số là số thật và ngày là ngày thật, tính toán và sắp xếp được. Những gì phải giữ nguyên văn (2/4, 2.10) là chữ.",
-    f"Số dài hơn {_MOST_DIGITS} chữ số và ngày trước 01/03/1900 được ghi bằng chữ, vì Excel không giữ được đúng.",
-    f"Ô dài hơn {_LONGEST:,} ký tự bị cắt và kết thúc bằng “{_CUT.strip()}”.".replace(",", "."),
+    f"Số dài hơn {MOST_DIGITS} chữ số và ngày trước 01/03/1900 được ghi bằng chữ, vì Excel không giữ được đúng.",
+    f"Ô dài hơn {LONGEST:,} ký tự bị cắt và kết thúc bằng “{CUT.strip()}”.".replace(",", "."),
     "Sửa ở đây không làm đổi bộ dữ liệu; lần chạy sau sẽ ghi lại tệp này.",
 )
 
@@ -57,23 +51,23 @@ def fits(counts: Mapping[str, int]) -> bool:
 
 
 def write_workbook(tables: Mapping[str, Iterable[Row]], path: Path) -> None:
-    """One sheet for each table behind a first sheet that explains them; the same bytes for the same rows."""
+    """One sheet for each table behind a first sheet that explains them; the same bytes for the same rows.
+
+    The findings are those of the table that names the report of each (`normalize/listing.py`).
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = _EPOCH
-    reports = list(tables.get("reports", ()))
-    filled = {**tables, "reports": reports, LISTED.name: listed(tables.get(LISTED.name, ()), reports)}
-    with _closed(book):
-        _explain(book)
-        for name in _ORDER:
-            _sheet(book, _SHEETS[name], filled.get(name, ()))
-    unsettled = path.with_name(f"{path.name}.unsettled")
-    try:
+    with TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as folder:
+        unsettled, lines = Path(folder, "unsettled"), {}
+        with _closed(book):
+            _explain(book)
+            for number, name in enumerate(_ORDER, start=2):  # the first sheet explains the others
+                own = lines[f"xl/worksheets/sheet{number}.xml"] = Path(folder, name)
+                _sheet(book, _SHEETS[name], tables.get(name, ()), own)
         book.save(str(unsettled))
-        _settle(unsettled, path)
-    finally:
-        unsettled.unlink(missing_ok=True)
+        _settle(unsettled, path, lines)
 
 
 @contextmanager
@@ -103,7 +97,7 @@ def _explain(book: "Workbook") -> None:
     sheet = book.create_sheet("Đọc trước")
     for letter, width in (("A", 22), ("B", 30), ("C", 100)):
         sheet.column_dimensions[letter].width = width
-    bold, wrapped = _head(sheet), _cell(sheet, "text", wrap=True)
+    bold, wrapped = _head(sheet), _wrapped(sheet)
     for line in _INTRODUCTION:
         sheet.append([line])
     sheet.append([])
@@ -117,7 +111,8 @@ def _explain(book: "Workbook") -> None:
             sheet.append([None, column.label, wrapped(said)])
 
 
-def _sheet(book: "Workbook", table: Table, rows: Iterable[Row]) -> None:
+def _sheet(book: "Workbook", table: Table, rows: Iterable[Row], path: Path) -> None:
+    """A sheet with its heading; the rows go into a file at `path`."""
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(table.label)
@@ -126,13 +121,9 @@ def _sheet(book: "Workbook", table: Table, rows: Iterable[Row]) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = _width(column)
     bold = _head(sheet)
     sheet.append([bold(column.label) for column in table.columns])
-    fills = [(column.name, _filler(sheet, column)) for column in table.columns]
-    lines = 1
-    for row in rows:
-        # a row is written before the next is filled, so that one cell serves a whole column
-        sheet.append([None if row[name] is None else fill(row[name]) for name, fill in fills])
-        lines += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(fills))}{lines}"
+    styles = {kind: [_style(sheet, kind, column.name in _WIDE) for column in table.columns] for kind in _FORMATS}
+    lines = write_lines(path, table.columns, rows, styles)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{lines}"
 
 
 def _width(column: Column) -> int:
@@ -154,66 +145,48 @@ def _head(sheet: Any) -> Fill:
     return bold
 
 
-def _cell(sheet: Any, kind: str, *, wrap: bool = False) -> Fill:
-    """A cell with the format of its kind, to be filled again and again."""
+def _style(sheet: Any, kind: str, wrap: bool) -> int:
+    """The number of the style that cells of a kind have."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
     cell = WriteOnlyCell(sheet)
     cell.number_format = _FORMATS[kind]
     cell.alignment = Alignment(wrap_text=wrap or None, vertical="top")
-    data_type = {"text": "s", "date": "d"}.get(kind, "n")
+    return int(cell.style_id)
 
-    def fill(value: Any) -> Any:
-        # past the setter: it would look for formulas and choose formats of its own
-        cell._value, cell.data_type = value, data_type
+
+def _wrapped(sheet: Any) -> Fill:
+    """Cells of running text, each its own."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    def wrapped(text: str) -> Any:
+        cell = WriteOnlyCell(sheet, text)
+        cell.number_format, cell.alignment = _FORMATS["text"], Alignment(wrap_text=True, vertical="top")
         return cell
 
-    return fill
+    return wrapped
 
 
-def _filler(sheet: Any, column: Column) -> Fill:
-    """What makes the cells of a column: numbers, dates, or text whatever it looks like (2/4, 2.10, =1+1)."""
-    cells = {kind: _cell(sheet, kind, wrap=column.name in _WIDE) for kind in _FORMATS}
-    words = VOCABULARIES.get(column.vocabulary, {})
+def _settle(unsettled: Path, path: Path, rows: Mapping[str, Path]) -> None:
+    """Give every part of the package one date, and every sheet its rows.
 
-    def fill(value: Any) -> Any:
-        kind, shown = _shown(value)
-        return cells[kind](words.get(shown, shown) if words else shown)
-
-    return fill
-
-
-def _shown(value: Any) -> tuple[str, Any]:
-    """The kind of cell for a value, and what stands in it."""
-    if isinstance(value, str):
-        return "text", _text(value)
-    if isinstance(value, bool):
-        return "text", "có" if value else "không"
-    if isinstance(value, Decimal):
-        if len(value.as_tuple().digits) > _MOST_DIGITS:
-            return "text", f"{value:f}"
-        return "whole" if value == value.to_integral_value() else "broken", value
-    if isinstance(value, date):
-        return ("date", value) if value >= _FIRST_DAY else ("text", f"{value:%d/%m}/{value.year:04}")
-    return "plain", value
-
-
-def _text(value: str) -> str:
-    text = _ESCAPED.sub("_x005F_", _ILLEGAL.sub("", value))
-    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
-
-
-def _settle(unsettled: Path, path: Path) -> None:
-    """Give every part of the package one date: the bytes must not depend on the hour, nor on the system."""
+    The bytes must not depend on the hour, nor on the system.
+    """
     with zipfile.ZipFile(unsettled) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             info = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            info.file_size = source.getinfo(name).file_size
-            with source.open(name) as old, target.open(info, "w") as new:
+            with source.open(name) as old, target.open(info, "w", force_zip64=True) as new:
                 if name == "docProps/core.xml":
                     new.write(_dated(old.read()))
+                elif name in rows:
+                    head, end, tail = old.read().rpartition(_END_OF_ROWS)
+                    new.write(head)
+                    with rows[name].open("rb") as lines:
+                        shutil.copyfileobj(lines, new, _PORTION)
+                    new.write(end + tail)
                 else:
                     shutil.copyfileobj(old, new)
 

@@ -81,12 +81,19 @@ def _run(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", nargs="+", type=_named, metavar="INPUT", help=say("help_input"))
     one.add_argument("--out", required=True, type=_named, metavar="DIR", help=say("help_dir"))
     one.add_argument("--workers", type=_whole, default=2, metavar="N", help=say("help_workers"))
+    one.add_argument("--force", action="store_true", help=say("help_force"))
+    one.add_argument("--log-json", type=_named, metavar="FILE", help=say("help_log_json"))
+    one.set_defaults(again=())
     _limits(one)
+    _reading(one)
 
 
 def _limits(one: argparse.ArgumentParser) -> None:
     one.add_argument("--timeout", type=_positive, default=120, metavar="N", help=say("help_timeout"))
     one.add_argument("--memory", type=_enough, default=2048, metavar="MB", help=say("help_memory"))
+
+
+def _reading(one: argparse.ArgumentParser) -> None:
     one.add_argument("--ocr", choices=("auto", "never", "force"), default="auto", help=say("help_ocr"))
     one.add_argument("--rules", type=_named, metavar="DIR", help=say("help_own_rules"))
     one.add_argument("--allow-secret", action="store_true", help=say("help_allow_secret"))
@@ -95,6 +102,8 @@ def _limits(one: argparse.ArgumentParser) -> None:
 def _files(one: argparse.ArgumentParser) -> None:
     _dataset(one)
     one.add_argument("--outcome", choices=tuple(VOCABULARIES["outcome"]), help=say("help_outcome"))
+    one.add_argument("--retry", action="store_true", help=say("help_retry"))
+    _limits(one)
 
 
 def _check(one: argparse.ArgumentParser) -> None:
@@ -120,6 +129,7 @@ def _query(one: argparse.ArgumentParser) -> None:
 def _explain(one: argparse.ArgumentParser) -> None:
     one.add_argument("file", type=_named, metavar="FILE", help=say("help_file"))
     _limits(one)
+    _reading(one)
 
 
 def _export(one: argparse.ArgumentParser) -> None:

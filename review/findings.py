@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -118,7 +118,6 @@ def findings_csv(findings: Sequence[Row], reports: Sequence[Row]) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def tally(findings: Iterable[Row]) -> str:
+def tally(counted: Mapping[str, int]) -> str:
     """How many findings there are of each level: 2 ảnh hưởng kết luận · 3 số liệu chưa khớp."""
-    counted = Counter(f["level"] for f in findings)
-    return " · ".join(f"{counted[level]} {label('level', level)}" for level in LEVELS if counted[level]) or "0"
+    return " · ".join(f"{counted[level]} {label('level', level)}" for level in LEVELS if counted.get(level)) or "0"

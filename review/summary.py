@@ -1,21 +1,19 @@
 """What became of every file, and what a run found, for the archivist's screen."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from normalize.file_detail import NOT_APPLIED
+from normalize.facts import COUNTED, Facts
 from normalize.period_names import period_name
 from normalize.printing import one_line, vietnamese_count, vietnamese_share
 from normalize.speech import label, reason_said, say
 from normalize.vocabulary import VOCABULARIES
-from review.findings import once, tally
+from review.findings import tally
 
 Row = dict[str, Any]
 
-# what one screen holds: a run of thousands of files must not push its own result out of sight
-_MOST_LINES = 40
+_MOST_NAMES = 5
 _WIDEST_NAME = 70
 
 
@@ -39,23 +37,29 @@ def _detail(file: Row, first: Mapping[str, str]) -> str:
     return reason_said(file["reason"], detail) if file["reason"] else detail
 
 
-def run_text(rows: Mapping[str, Sequence[Row]], out: Path, passed_over: Mapping[str, int] | None = None) -> str:
+def run_text(found: Facts, out: Path, passed_over: Mapping[str, int] | None = None) -> str:
     """The summary of a run: files, what each report held, what needs attention, where the tables lie."""
-    counted = Counter(f["outcome"] for f in rows["files"])
     counts = " · ".join(
-        f"{counted[name]} {label('outcome', name)}" for name in VOCABULARIES["outcome"] if counted[name]
+        f"{found.outcomes[name]} {label('outcome', name)}" for name in VOCABULARIES["outcome"] if found.outcomes[name]
     )
-    lines = [say("total", n=vietnamese_count(len(rows["files"])), counts=counts)]
+    lines = [say("total", n=vietnamese_count(found.outcomes.total()), counts=counts)]
     if passed_over:
         lines.append(say("passed_over", counts=passed_over_text(passed_over)))
-    lines += ["", *(_reports(rows) if rows["reports"] else [say("nothing_read")]), ""]
-    lines += _quarantined(rows["files"], out)
-    lines += _digits(rows["reports"])
-    if copies := sum(bool(r["same_as"]) for r in rows["reports"]):
-        lines.append(say("copies_once", n=vietnamese_count(copies)))
-    if rows["reports"]:
-        lines.append(say("to_check", counts=tally(once(rows["findings"], rows["reports"]))))
+    lines += ["", *(_reports(found) if found.count else [say("nothing_read")]), ""]
+    lines += _quarantined(found, out)
+    lines += _digits(found.digits_read, found.digits_unread)
+    if found.copies:
+        lines.append(say("copies_once", n=vietnamese_count(found.copies)))
+    if found.count:
+        lines.append(say("to_check", counts=tally(found.levels)))
     return "\n".join([*lines, say("stored", out=out)])
+
+
+def changed_text(paths: Sequence[Path]) -> str:
+    """The files that changed while they were read, as many as a line holds."""
+    names = ", ".join(one_line(str(path)) for path in paths[:_MOST_NAMES])
+    more = say("more", n=len(paths) - _MOST_NAMES) if len(paths) > _MOST_NAMES else ""
+    return say("changed", names=names + more)
 
 
 def passed_over_text(passed_over: Mapping[str, int]) -> str:
@@ -63,17 +67,14 @@ def passed_over_text(passed_over: Mapping[str, int]) -> str:
     return " · ".join(say(kind, n=n) for kind, n in passed_over.items())
 
 
-def _reports(rows: Mapping[str, Sequence[Row]]) -> list[str]:
+def _reports(found: Facts) -> list[str]:
     """A table with a line for each report, as many as a screen holds."""
-    reports = sorted(rows["reports"], key=lambda r: r["path"])
-    counts = [Counter(r["report_id"] for r in rows[table]) for table in ("figures", "verdicts", "findings")]
-    head = [say(name) for name in ("report", "type", "period", "figures", "verdicts", "findings")]
-    table = [head]
-    for report in reports[:_MOST_LINES]:
-        own = [vietnamese_count(count[report["report_id"]]) for count in counts]
+    table = [[say(name) for name in ("report", "type", "period", *COUNTED)]]
+    for report in found.reports:
+        own = [vietnamese_count(report[table]) for table in COUNTED]
         table.append([_name(report["path"]), _kind(report), period_name(report), *own])
-    more = [f"  {say('more_reports', n=len(reports) - _MOST_LINES)}"] if len(reports) > _MOST_LINES else []
-    return _columns(table) + more
+    more = found.count - len(found.reports)
+    return _columns(table) + ([f"  {say('more_reports', n=more)}"] if more else [])
 
 
 def _columns(table: Sequence[Sequence[str]]) -> list[str]:
@@ -96,17 +97,15 @@ def _kind(report: Row) -> str:
     return str(report["document_type"] or say("document")).lower()
 
 
-def _quarantined(files: Sequence[Row], out: Path) -> list[str]:
-    kept = [f for f in files if f["outcome"] in ("quarantined", "partial") or NOT_APPLIED in (f["detail"] or "")]
-    lines = [f"  {line}" for line in files_text(kept[:_MOST_LINES]).splitlines()]
-    if len(kept) > _MOST_LINES:
-        lines.append(f"  {say('more_files', n=len(kept) - _MOST_LINES, out=out)}")
+def _quarantined(found: Facts, out: Path) -> list[str]:
+    lines = [f"  {line}" for line in files_text(found.kept).splitlines()]
+    if more := found.attention - len(found.kept):
+        lines.append(f"  {say('more_files', n=more, out=out)}")
     return [*lines, ""] if lines else []
 
 
-def _digits(reports: Sequence[Row]) -> list[str]:
+def _digits(read: int, unread: int) -> list[str]:
     """How much of the digits was read; nothing where there were none."""
-    read, unread = (sum(r[name] for r in reports) for name in ("digits_read", "digits_unread"))
     if not read + unread:
         return []
     return [say("digits", share=vietnamese_share(read, read + unread), n=vietnamese_count(unread))]

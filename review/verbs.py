@@ -2,6 +2,7 @@
 code."""
 
 import argparse
+import stat
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.rules import FOLDER, RuleError, Rules, load
 from normalize.forms import digits
+from normalize.parts import OF_A_REPORT
 from normalize.speech import say
 from normalize.storage import StorageError, opened, prepare
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 OK, OUR_FAULT, FINDINGS = 0, 1, 4
-_TABLES_OF_A_REPORT = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
 _MOST_NAMES = 3
 _BOM = "\ufeff"
 
@@ -143,6 +144,19 @@ def made(folder: str) -> Path:
     return Path(folder)
 
 
+def regular(path: Path) -> Path:
+    """The path of a file that may hold a report; to wait for a pipe would never end."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise UsageError(say("not_found", path=path)) from error
+    except (OSError, ValueError):
+        return path  # the reader says why it cannot be opened
+    if not stat.S_ISREG(mode):
+        raise UsageError(say("is_folder" if stat.S_ISDIR(mode) else "no_regular_file", path=path))
+    return path
+
+
 def score(args: argparse.Namespace) -> int:
     """Precision and recall of one report of a dataset against ground truth."""
     from normalize.dataset import read_table
@@ -157,7 +171,7 @@ def score(args: argparse.Namespace) -> int:
     if len(reports) != 1:
         raise UsageError(say("choose_report", names="\n".join(f"  {r['path']}" for r in reports or stored)))
     report_id = reports[0]["report_id"]
-    rows = {t: [r for r in read_table(folder, t) if r["report_id"] == report_id] for t in _TABLES_OF_A_REPORT}
+    rows = {t: [r for r in read_table(folder, t) if r["report_id"] == report_id] for t in OF_A_REPORT}
     print(score_text(measure(gold, rows)))
     return OK
 

@@ -1,6 +1,7 @@
 """How the command line ends: what cannot be done, damaged datasets, closed pipes, full disks, interrupts."""
 
 import errno
+import json
 import os
 import shutil
 import signal
@@ -128,6 +129,27 @@ def test_files_says_that_there_are_none(small: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr() == ("", "Không có tệp nào thuộc loại này.\n")
 
 
+def test_files_retry_reads_anew_what_was_quarantined(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, data in (("a.docx", Path(LETTER).read_bytes()), ("b.docx", b"")):
+        (tmp_path / "in" / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    log = tmp_path / "log.jsonl"
+    assert main(["run", "in", "--out", "kq", "--log-json", str(log)]) == 3
+    assert [json.loads(line)["what"] for line in log.read_text(encoding="utf-8").splitlines()] == [
+        *("begin", "read", "file", "file", "verify", "write", "end")
+    ]
+    before = {p.name: p.read_bytes() for p in (tmp_path / "kq").iterdir() if p.is_file()}
+    monkeypatch.chdir("/")
+    assert main(["files", str(tmp_path / "kq"), "--retry", "--timeout", "60"]) == 3
+    out, said = capsys.readouterr()
+    assert "1 tệp đã đọc từ lần trước, không đọc lại; còn 1 tệp." in said
+    assert "Tổng số 2 tệp: 1 đã đọc · 1 cần xử lý riêng" in out
+    assert {p.name: p.read_bytes() for p in (tmp_path / "kq").iterdir() if p.is_file()} == before
+
+
 def test_query_shows_every_answer(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "query", str(small), "SELECT 1 AS a; SELECT 2 AS b") == "a\n1\n\nb\n2\n"
 
@@ -138,7 +160,7 @@ def test_export_knows_parquet(small: Path, capsys: pytest.CaptureFixture[str]) -
     assert len(text.splitlines()) == 20
     assert (target / "files.parquet").read_bytes() == (small / "files.parquet").read_bytes()
     assert main(["export", str(small), "--format", "pdf"]) == 2
-    assert "Không có dạng 'pdf'; dùng: xlsx, csv, json, duckdb, parquet" in capsys.readouterr().err
+    assert "Không có dạng 'pdf'; dùng: xlsx, csv, json, duckdb, parquet, bagit" in capsys.readouterr().err
 
 
 def test_a_full_disk_ends_without_a_traceback(
@@ -147,11 +169,13 @@ def test_a_full_disk_ends_without_a_traceback(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    before = {p.name: p.read_bytes() for p in small.iterdir()}
+    before = {p.name: p.read_bytes() for p in small.iterdir() if p.is_file()}
     monkeypatch.setattr("normalize.dataset.write_workbook", full)
     assert main(["run", str(small.parent), "--out", str(small)]) == 1
-    assert capsys.readouterr().err.endswith("đĩa đầy. Bộ dữ liệu cũ, nếu có, còn nguyên.\n")
-    assert {p.name: p.read_bytes() for p in small.iterdir()} == before
+    told = capsys.readouterr().err
+    assert "đĩa đầy. Bộ dữ liệu cũ, nếu có, còn nguyên. Những gì đã đọc còn nguyên" in told
+    assert "Traceback" not in told
+    assert {p.name: p.read_bytes() for p in small.iterdir() if p.is_file()} == before
 
 
 def test_explain_refuses_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,12 +218,12 @@ def test_a_run_that_is_interrupted_ends_with_130(tmp_path: Path) -> None:
     inputs = sorted(str(p) for p in SAMPLES.glob("*/report.*"))
     command = [sys.executable, "pipeline.py", "run", *inputs, "--out", str(tmp_path / "kq"), "--workers", "1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not (tmp_path / "kq").exists():
+    while not (tmp_path / "kq" / ".baocao" / "journal.sqlite").exists():
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     out, said = process.communicate(timeout=60)
     assert (process.returncode, out, said) == (130, "", "baocao: đã dừng theo yêu cầu.\n")
-    assert list((tmp_path / "kq").iterdir()) == []
+    assert [p.name for p in (tmp_path / "kq").iterdir()] == [".baocao"]
 
 
 def test_wrong_usage_is_exit_code_2() -> None:

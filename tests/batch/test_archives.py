@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from batch.archives import with_members
-from batch.local import Outcome, run
+from batch.local import run
+from batch.outcome import Outcome
 from normalize.dataset import read_table
 from pipeline import main
 

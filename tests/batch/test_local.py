@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from batch.local import Outcome, run
+from batch.local import run
+from batch.outcome import Outcome
 
 Run = Callable[..., list[Outcome]]
 AllEnd = Callable[[Iterable[int]], bool]

@@ -21,7 +21,7 @@ def shown(outcomes: list[str], seconds: float, terminal: bool = False, total: in
     """What is printed where every file takes so many seconds."""
     now = [0.0]
     screen = Screen(terminal)
-    with Progress(total or len(outcomes), screen, lambda: now[0]) as progress:
+    with Progress(total or len(outcomes), stream=screen, clock=lambda: now[0]) as progress:
         for outcome in outcomes:
             now[0] += seconds
             progress.advance(outcome)
@@ -49,6 +49,25 @@ def test_elsewhere_than_on_a_terminal_lines_are_few(files: int, seconds: float, 
     assert [line.split()[2] for line in shown(["ok"] * files, seconds).splitlines()] == lines
 
 
+def test_what_is_quick_needs_no_lines_elsewhere() -> None:
+    now, screen = [0.0], Screen(terminal=False)
+    with Progress(1000, "summing", stream=screen, clock=lambda: now[0]) as progress:
+        for _ in range(1000):
+            now[0] += 0.006
+            progress.advance("")
+    assert [line.split(" · ")[0] for line in screen.getvalue().splitlines()] == [
+        "Đã tính mã kiểm tra 834/1000 tệp",
+        "Đã tính mã kiểm tra 1000/1000 tệp",
+    ]
+
+
+def test_pages_are_told_where_files_have_some() -> None:
+    screen = Screen(terminal=True)
+    with Progress(2, stream=screen, clock=iter(range(0, 100, 10)).__next__) as progress:
+        progress.advance("ok", 12)
+    assert "Đã đọc 1/2 tệp, 12 trang · 0 cần xử lý riêng" in screen.getvalue()
+
+
 def test_a_terminal_has_one_line_that_fits_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     screen = shown(["ok"] * 20, 1, terminal=True)
@@ -74,7 +93,7 @@ class Closed(Screen):
 
 
 def test_who_stops_reading_does_not_stop_the_run() -> None:
-    with Progress(2, Closed(terminal=False), iter(range(0, 100, 10)).__next__) as progress:
+    with Progress(2, stream=Closed(terminal=False), clock=iter(range(0, 100, 10)).__next__) as progress:
         progress.advance("ok")
         progress.advance("ok")
 

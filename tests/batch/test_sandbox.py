@@ -1,12 +1,15 @@
 """A child is used for many files, replaced in time, and never outlives its parent."""
 
+import contextlib
 import os
+import random
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -125,3 +128,74 @@ def test_a_parent_that_is_killed_leaves_nobody(tmp_path: Path, within: Within, a
         parent.kill()
         parent.wait()
     assert all_end([int(pid) for pid in pids.read_text(encoding="utf-8").split()])
+
+
+# what a file does and the reason it ends with; None where it is read
+DOES = {
+    "hang": "timeout",
+    "hanginc": "timeout",
+    "flood": "timeout",
+    "another": "timeout",
+    "segfault": "crash",
+    "abort": "crash",
+    "exit": "crash",
+    "leave": "crash",
+    "lie": "crash",
+    "bug": "crash",
+    "memory": "out_of_memory",
+    "eat": "out_of_memory",
+    "unreadable": "damaged",
+    "chatter": None,
+    "fork": None,
+    "fine": None,
+}
+DEADLINE, GRACE = 1.0, 2.0
+
+
+def read_at_length(names: list[str], pids: Path, late: list[str]) -> list[tuple[str, str | None]]:
+    """What came of files read one after the other; `late` gets those that took longer than they may."""
+    sandbox = Sandbox("misbehaving:read", {"pids": str(pids)}, DEADLINE, 256)
+    found = []
+    try:
+        for name in names:
+            sandbox.read(Path("fine.docx"))  # the start of a child does not count
+            begun = time.monotonic()
+            found.append((name, sandbox.read(Path(f"{name}.docx")).reason))
+            if time.monotonic() - begun > DEADLINE + GRACE:
+                late.append(name)
+    finally:
+        sandbox.close()
+    return found
+
+
+def misbehave(orders: list[list[str]], tmp_path: Path, all_end: AllEnd) -> None:
+    """Sandboxes side by side, one for each list: each file has its outcome in time, and nobody is left."""
+    before = children()
+    late: list[str] = []
+    with ThreadPoolExecutor(len(orders)) as pool:
+        runs = [pool.submit(read_at_length, own, tmp_path / f"{i}", late) for i, own in enumerate(orders)]
+        found = [one for run in runs for one in run.result()]
+    assert [(name, reason) for name, reason in found if reason != DOES[name]] == []
+    assert late == []
+    assert all_end(children() - before)
+
+
+def children() -> set[int]:
+    """Processes of this user that run our child, or were started by one."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if b"misbehaving:read" in (line := path.read_bytes()) or b"import time; time.sleep(60)" in line:
+                found.add(int(path.parent.name))
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits and /proc are there")
+def test_whatever_a_file_does_it_ends_in_time_and_nobody_is_left(tmp_path: Path, all_end: AllEnd) -> None:
+    misbehave([["hanginc", "segfault", "fine"], ["another", "eat", "fork", "fine"]], tmp_path, all_end)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="limits and /proc are there")
+def test_a_thousand_files_that_misbehave_do_not_hold_up_a_run(tmp_path: Path, all_end: AllEnd) -> None:
+    misbehave([random.Random(seed).choices(sorted(DOES), k=500) for seed in (1, 2)], tmp_path, all_end)

@@ -1,12 +1,13 @@
 """The same report in two files counts once; two reports of one template do not."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from normalize.copies import mark_copies
+from normalize.copies import FIGURE, imprint, originals
 from normalize.tables import row
 
 Row = dict[str, Any]
@@ -27,7 +28,7 @@ EIGHT = tuple(range(8))
 
 
 def report(name: str, **more: Any) -> Row:
-    return row("reports", report_id=name, path=name, **{**LETTERHEAD, **more})
+    return {**row("reports", report_id=name, path=name, **{**LETTERHEAD, **more}), "imprint": None}
 
 
 def figures(name: str, values: tuple[int, ...]) -> list[Row]:
@@ -36,9 +37,10 @@ def figures(name: str, values: tuple[int, ...]) -> list[Row]:
 
 def copies(one: Row, other: Row, first: tuple[int, ...] = EIGHT, second: tuple[int, ...] = EIGHT) -> list[str | None]:
     """What `same_as` holds of two reports with these figures."""
-    said = figures(one["report_id"], first) + figures(other["report_id"], second)
-    mark_copies({"reports": [other, one], "figures": said})
-    return [one["same_as"], other["same_as"]]
+    names = (one["report_id"], other["report_id"])
+    said = {name: figures(name, values) for name, values in zip(names, (first, second), strict=True)}
+    found = originals([other, one], lambda name: Counter(tuple(f[c] for c in FIGURE) for f in said[name]))
+    return [found.get(name) for name in names]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,17 @@ def test_word_stands_before_pdf_and_what_is_numbered_before_a_draft() -> None:
     ids=["spaces apart", "another figure", "too short to tell"],
 )
 def test_papers_without_letterhead_are_copies_by_their_text(one: str, other: str, same: bool) -> None:
-    reports = [row("reports", report_id=name, path=name) for name in ("a", "b")]
-    blocks = [row("blocks", report_id=name, block=0, text=text) for name, text in (("a", one), ("b", other))]
-    mark_copies({"reports": reports, "blocks": blocks})
-    assert [r["same_as"] for r in reports] == [None, "a" if same else None]
+    texts = {"a": one, "b": other}
+    reports = [
+        {**row("reports", report_id=name, path=name), "imprint": imprint([{"text": text}])}
+        for name, text in texts.items()
+    ]
+    assert originals(reports, lambda name: Counter()) == ({"b": "a"} if same else {})
+
+
+def test_figures_are_asked_for_only_where_they_decide() -> None:
+    def refuse(name: str) -> Counter[Any]:
+        raise AssertionError(name)
+
+    numbered = [report(str(number), number=str(number)) for number in range(5)]
+    assert originals(numbered, refuse) == {}

@@ -13,7 +13,6 @@ from extract.proofs import prove
 from extract.rules import FOLDER, RuleError, Rules
 from normalize.file_detail import NOT_APPLIED
 from pipeline import read_one
-from review.summary import run_text
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "district-2023"
 DECISIONS = (SAMPLE / "corrections.toml").read_text(encoding="utf-8")
@@ -93,11 +92,6 @@ def test_a_place_that_is_not_found_is_said_and_changes_nothing(read: Read, at: i
     assert figure(rows, "89,8%")["value"] == Decimal("89.8")
     assert "correction" not in {f["check"] for f in rows["findings"]}
     assert f"{NOT_APPLIED} (rules/corrections.toml, row_{at}): {UNMET[at][2]}" in rows["files"][0]["detail"]
-
-
-def test_a_run_says_what_was_not_applied(read: Read) -> None:
-    assert NOT_APPLIED in run_text(read(ALL_UNMET), Path("kq"))
-    assert NOT_APPLIED not in run_text(read(DECISIONS), Path("kq"))
 
 
 def test_of_two_decisions_about_one_place_the_first_holds_and_other_reports_are_left_alone(read: Read) -> None:

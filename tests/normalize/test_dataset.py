@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from normalize import dataset
+from normalize import dataset, table_file
 from normalize.dataset import export, read_table, write_dataset
 from normalize.tables import TABLES, row
 
@@ -51,8 +51,7 @@ def test_every_table_has_its_files(out: Path) -> None:
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     def digests(folder: Path) -> dict[str, str]:
         write_dataset(ROWS, folder)
-        kept = [p for p in folder.iterdir() if p.suffix != ".duckdb"]
-        return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in kept}
+        return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
 
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
 
@@ -99,6 +98,7 @@ def test_rows_may_come_one_by_one_and_in_many_batches(
     out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dataset, "_BATCH", 3)
+    monkeypatch.setattr(table_file, "GROUP", 3)
     write_dataset({name: iter(rows) for name, rows in ROWS.items()}, tmp_path / "b")
     assert read_table(tmp_path / "b", "figures") == ROWS["figures"]
     assert (tmp_path / "b" / "figures.csv").read_bytes() == (out / "figures.csv").read_bytes()

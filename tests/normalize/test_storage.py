@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def interrupted(error: BaseException) -> Iterator[dict[str, Any]]:
-    yield row("figures", report_id="r", figure_id="f", raw="1", value=1)
+    yield row("figures", report_id="r", figure_id="f", raw="1", value=Decimal(1))
     raise error
 
 
@@ -43,7 +44,7 @@ def interrupted(error: BaseException) -> Iterator[dict[str, Any]]:
 def test_interrupted_while_it_is_written_the_old_dataset_stays(out: Path, error: BaseException) -> None:
     before = content(out)
     with pytest.raises((KeyboardInterrupt, StorageError)):
-        write_dataset({**rows("new"), "verdicts": interrupted(error)}, out)
+        write_dataset({**rows("new"), "figures": interrupted(error)}, out)
     assert content(out) == before
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from normalize.listing import LISTED
+from normalize.listing import LISTED, listed
 from normalize.tables import TABLES, row
 from normalize.workbook import write_workbook
 
@@ -124,7 +124,7 @@ def test_the_sheet_of_findings_names_the_report_and_puts_the_gravest_first(tmp_p
 
     report = row("reports", report_id="r", path="bc.docx", number="2.10", issuer=LETTERS, date=date(2024, 9, 30))
     found = [row("findings", report_id="r", finding_id=level, level=level) for level in ("note", "verdict", "form")]
-    write_workbook({"findings": iter(found), "reports": iter([report])}, tmp_path / "d.xlsx")
+    write_workbook({"findings": listed(found, [report]), "reports": iter([report])}, tmp_path / "d.xlsx")
     book = load_workbook(tmp_path / "d.xlsx")
     lines = [dict(zip(LABELS, line, strict=True)) for line in book["Điểm rà soát"].values][1:]
     assert [line["Mức"] for line in lines] == ["ảnh hưởng kết luận", "thể thức, ký hiệu", "lưu ý"]

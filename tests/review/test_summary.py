@@ -1,14 +1,31 @@
 """What a run says at its end."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from normalize.tables import row
-from review.summary import files_text, run_text
+from normalize.facts import facts
+from normalize.file_detail import NOT_APPLIED
+from normalize.table_file import write_rows
+from normalize.tables import TABLES, row
+from review.summary import changed_text, files_text, run_text
 
 Row = dict[str, Any]
+Told = Callable[..., str]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """The summary of a dataset with these rows."""
+
+    def told(passed_over: dict[str, int] | None = None, **tables: list[Row]) -> str:
+        for name in TABLES:
+            write_rows(name, tables.get(name, ()), tmp_path)
+        return run_text(facts(tmp_path), Path("out"), passed_over)
+
+    return told
 
 
 def test_a_file_stands_on_one_line_whatever_its_name() -> None:
@@ -16,19 +33,12 @@ def test_a_file_stands_on_one_line_whatever_its_name() -> None:
     assert files_text(files) == "cần xử lý riêng x?y.docx (damaged) — Tệp hỏng."
 
 
-def test_the_summary_adds_up(reports: list[Row], finding: Row) -> None:
+def test_the_summary_adds_up(told: Told, reports: list[Row], finding: Row) -> None:
     files = [
         row("files", path="bc.docx", outcome="ok"),
         row("files", path="s.pdf", outcome="quarantined", reason="needs_ocr"),
     ]
-    rows: dict[str, list[Row]] = {
-        "files": files,
-        "reports": reports,
-        "figures": [],
-        "verdicts": [],
-        "findings": [finding],
-    }
-    text = run_text(rows, Path("out"), {"lock": 2})
+    text = told({"lock": 2}, files=files, reports=reports, findings=[finding])
     assert "Tổng số 2 tệp: 1 đã đọc · 1 cần xử lý riêng" in text
     assert "Chữ số đã đọc: 90% (2 chữ số chưa đọc được" in text
     assert "Trong đó 1 báo cáo là bản sao của báo cáo khác, chỉ tính một lần." in text
@@ -37,13 +47,9 @@ def test_the_summary_adds_up(reports: list[Row], finding: Row) -> None:
     assert "Bỏ qua, không phải báo cáo: 2 tệp tạm của Office (~$…)" in text
 
 
-def nothing(**more: list[Row]) -> dict[str, list[Row]]:
-    return {**{name: [] for name in ("files", "reports", "figures", "verdicts", "findings")}, **more}
-
-
-def test_where_nothing_was_read_no_table_and_no_share_is_shown() -> None:
-    rows = nothing(files=[row("files", path="s.pdf", outcome="quarantined", reason="empty", detail="Tệp rỗng.")])
-    assert run_text(rows, Path("out")).splitlines() == [
+def test_where_nothing_was_read_no_table_and_no_share_is_shown(told: Told) -> None:
+    bad = row("files", path="s.pdf", outcome="quarantined", reason="empty", detail="Tệp rỗng.")
+    assert told(files=[bad]).splitlines() == [
         "Tổng số 1 tệp: 1 cần xử lý riêng",
         "",
         "Không đọc được tệp nào.",
@@ -54,18 +60,18 @@ def test_where_nothing_was_read_no_table_and_no_share_is_shown() -> None:
     ]
 
 
-def test_thousands_of_files_do_not_push_the_summary_out_of_sight(reports: list[Row]) -> None:
+def test_thousands_of_files_do_not_push_the_summary_out_of_sight(told: Told, reports: list[Row]) -> None:
     many = [{**reports[0], "report_id": f"r{n}", "path": f"{n:04}.docx"} for n in range(1200)]
     bad = [row("files", path=f"{n}.pdf", outcome="quarantined", reason="empty", detail="Rỗng.") for n in range(1300)]
-    text = run_text(nothing(reports=many, files=bad), Path("out"))
+    text = told(reports=many, files=bad)
     assert len(text.splitlines()) < 100
     assert "Tổng số 1.300 tệp" in text
     assert "… và 1160 báo cáo khác, xem bảng reports" in text
     assert "… và 1260 tệp khác: baocao files out --outcome quarantined" in text
 
 
-def test_of_a_very_long_name_the_end_is_shown(reports: list[Row]) -> None:
-    text = run_text(nothing(reports=[{**reports[0], "path": "thư mục/" * 40 + "báo cáo.docx"}]), Path("out"))
+def test_of_a_very_long_name_the_end_is_shown(told: Told, reports: list[Row]) -> None:
+    text = told(reports=[{**reports[0], "path": "thư mục/" * 40 + "báo cáo.docx"}])
     assert max(len(line) for line in text.splitlines()) < 130
     assert "…" in text
     assert "thư mục/báo cáo.docx" in text
@@ -80,13 +86,26 @@ def test_a_duplicate_names_the_file_that_was_read() -> None:
 
 
 @pytest.mark.usefixtures("english")
-def test_the_summary_in_english(reports: list[Row]) -> None:
+def test_the_summary_in_english(told: Told, reports: list[Row]) -> None:
     bad = row("files", path="s.pdf", outcome="quarantined", reason="empty", detail="Tệp rỗng.")
     same = row("files", path="b.docx", outcome="duplicate", detail="Trùng nội dung với a.docx")
-    text = run_text(nothing(reports=reports, files=[bad]), Path("out"), {"device": 1})
+    text = told({"device": 1}, reports=reports, files=[bad])
     assert "quarantined     s.pdf (empty) — The file is empty. Get the original." in text
     assert "Passed over, no reports: 1 pipes or devices" in text
     assert "9 months of 2024" in text
     vietnamese = set("ăâđêôơưạảấầậếềệộớờợứừựữỵỷỹ")
     assert not vietnamese & set(text.replace("báo cáo", "").lower())
     assert files_text([same]).startswith("duplicate")
+
+
+def test_files_that_changed_are_named_as_many_as_a_line_holds() -> None:
+    assert changed_text([Path("a.docx")]) == "Bị thay đổi trong khi chạy, nên chạy lại: a.docx"
+    assert changed_text([Path(f"{n}.docx") for n in range(7)]).endswith("3.docx, 4.docx và 2 tệp khác")
+
+
+def test_a_file_whose_correction_was_not_applied_stands_in_the_summary(told: Told) -> None:
+    said = f"{NOT_APPLIED} (rules/corrections.toml, dong_1): số không còn như bản in."
+    files = [row("files", path="a.docx", outcome="ok", detail=said), row("files", path="b.docx", outcome="ok")]
+    text = told(files=files)
+    assert said in text
+    assert "b.docx" not in text

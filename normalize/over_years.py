@@ -1,0 +1,76 @@
+"""The tables of reports and figures → series and comparison, one issuer after the other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.rules import Rules
+from normalize.comparison import comparison_rows
+from normalize.database import keep, quoted, rows
+from normalize.issuers import issuers
+from normalize.series import series_rows
+from normalize.table_file import table_file
+from normalize.tables import Row
+
+if TYPE_CHECKING:
+    import duckdb
+
+# what series and comparison look at
+_COLUMNS = {
+    "figures": "report_id figure_id task_path item value of high unit relation direction basis basis_id role measure "
+    "indicator_id period_kind months period_start period_end block start table_row",
+    "verdicts": "report_id task_path item class block",
+    "blocks": "report_id block table_row",
+}
+_ONLY = {"blocks": "WHERE t.table_row IS NOT NULL"}
+
+Group = tuple[int, list[Row]]
+
+
+def over_years(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules) -> None:
+    """Write the tables series and comparison into the folder where the others lie."""
+    reports = _by_issuer(database, folder, rules)
+    with table_file("series", folder) as series, table_file("comparison", folder) as comparison:
+        streams = {name: _groups(database.cursor(), folder, name) for name in _COLUMNS}
+        waiting = {name: next(stream, None) for name, stream in streams.items()}
+        for number, own in enumerate(reports):
+            tables: dict[str, Sequence[Row]] = {"reports": own}
+            for name, stream in streams.items():
+                group = waiting[name]
+                here = group is not None and group[0] == number
+                tables[name] = group[1] if here and group else ()
+                waiting[name] = next(stream, None) if here else group
+            found = series_rows(tables, rules)[0]
+            series.add(found)
+            comparison.add(comparison_rows(found, tables["figures"], rules))
+
+
+def _by_issuer(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules) -> list[list[Row]]:
+    """The reports of each issuer that are no copies, in the order of the issuers' names; as the table `issued` too."""
+    import pyarrow as pa
+
+    source = quoted(folder / "reports.parquet")
+    sql = f"SELECT report_id, issuer, superior, same_as FROM read_parquet({source}) WHERE same_as IS NULL"
+    known = list(rows(database, f"{sql} AND issuer IS NOT NULL"))
+    names = issuers(known, rules)
+    named = sorted(({**r, "issuer": names[r["report_id"]]} for r in known), key=itemgetter("issuer"))
+    groups = [list(own) for _, own in groupby(named, key=itemgetter("issuer"))]
+    pairs = [(report["report_id"], number) for number, own in enumerate(groups) for report in own]
+    ids, numbers = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    issued = pa.table({"report_id": pa.array(ids, pa.string()), "place": pa.array(numbers, pa.int64())})
+    keep(database, "issued", issued, folder)
+    return groups
+
+
+def _groups(database: "duckdb.DuckDBPyConnection", folder: Path, name: str) -> Iterator[Group]:
+    """The rows of a table by the place of their issuer, in the order of the table."""
+    columns = ", ".join(f't."{column}"' for column in _COLUMNS[name].split())
+    source = f"read_parquet({quoted(folder / f'{name}.parquet')}, file_row_number = true)"
+    sql = (
+        f"SELECT i.place, {columns} FROM {source} t JOIN issued i USING (report_id) {_ONLY.get(name, '')} "
+        "ORDER BY i.place, t.file_row_number"
+    )
+    for place, own in groupby(rows(database, sql), key=itemgetter("place")):
+        yield place, list(own)

@@ -1,0 +1,64 @@
+"""At length: a run over hundreds of reports, killed again and again, ends in the bytes of one that never was."""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bench.varied import write_archive
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES, KILLS = 500, 20
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="kills by POSIX means")]
+
+
+def digests(out: Path) -> dict[str, str]:
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.iterdir()) if p.is_file()}
+
+
+def started(inputs: list[str], out: Path, workers: int) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "pipeline.py", "run", *inputs, "--out", str(out), "--workers", str(workers)]
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=ROOT, stdout=nothing, stderr=nothing, env={**os.environ, "NO_COLOR": "1"})
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive")
+    write_archive(folder, FILES)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The checksums of a run by one worker that nobody disturbed."""
+    out = tmp_path_factory.mktemp("first") / "kq"
+    assert started([str(archive)], out, 1).wait() == 3
+    return digests(out)
+
+
+def test_killed_at_random_points_a_run_ends_in_the_same_bytes(
+    archive: Path, first: dict[str, str], tmp_path: Path
+) -> None:
+    chance = random.Random(20)
+    for _ in range(KILLS):
+        process = started([str(archive)], tmp_path / "kq", 2)
+        time.sleep(chance.uniform(0.3, 6))
+        process.kill()
+        process.wait()
+    assert started([str(archive)], tmp_path / "kq", 2).wait() == 3
+    assert digests(tmp_path / "kq") == first
+
+
+@pytest.mark.parametrize("workers", [2, 4])
+def test_neither_workers_nor_order_show(archive: Path, first: dict[str, str], tmp_path: Path, workers: int) -> None:
+    inputs = sorted(str(p) for p in archive.rglob("*.*"))
+    random.Random(workers).shuffle(inputs)
+    assert started(inputs, tmp_path / "kq", workers).wait() == 3
+    assert digests(tmp_path / "kq") == first
