@@ -1,49 +1,83 @@
 """Does the conclusion say what the verdicts say?
 
-A note, for the report may count otherwise. Noted: `10/10 nhiệm vụ hoàn thành` in an assessment while verdicts above it
-are (chưa đạt). Not noted: a conclusion that is in the future, or that names what is left.
+Flagged: `05/05 chỉ tiêu đạt và vượt` where the report, a table or a section has five verdicts and one is (chưa đạt);
+`trong 04 nhiệm vụ có 02 nhiệm vụ đạt và 02 chưa đạt` where three are; `trong 7 chỉ tiêu, 04 đạt, 07 chưa đạt`, which
+are more than there are. A note, for the report may count otherwise: `10/10 nhiệm vụ hoàn thành` in an assessment where
+another number of verdicts stands above and one of them is (chưa đạt). Not flagged: what is meant to be done; counts
+that some table or section bears out; `18/20 chỉ tiêu hoàn thành` over a choice of them.
 """
 
 from collections.abc import Iterator
 
-import regex
-
-from extract.text import key
+from normalize.vocabulary import VOCABULARIES
 from validate.records import Evidence, Finding
-
-_COUNTED = ("nhiệm vụ", "chỉ tiêu", "mục tiêu", "nội dung")
-_DONE = regex.compile(r"(?<!\p{L})(?:đạt|hoàn thành|vượt)(?!\p{L})")
-_LEFT = regex.compile(r"(?<!\p{L})(?:chưa|không|còn|dự kiến|phấn đấu|sẽ|ước)(?!\p{L})")
-_MISSED = ("not_achieved", "behind", "not_started")
+from validate.tally import MISSED, Claim, Count, agrees, claims, groups, is_reached
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """The conclusion that all is done, where the report itself judges that some is not."""
-    missed = [v for v in evidence.report.verdicts if v.class_ in _MISSED]
-    for index, figure in enumerate(evidence.report.figures if missed else ()):
-        number, reading = evidence.readings[index].number, evidence.readings[index]
-        if number is None or number.of is None or number.value != number.of or reading.unit not in _COUNTED:
-            continue
-        segment = evidence.report.segments[figure.segment]
-        text = key(evidence.report.document.blocks[figure.span.block].text)[slice(*reading.sentence)]
-        kind = evidence.report.tasks[segment.task].section_kind if segment.task is not None else ""
-        if kind == "assessment" and _DONE.search(text) and not _LEFT.search(text):
-            yield _finding(evidence, index, len(missed))
+    """The counts of verdicts that the verdicts themselves, or their own whole, do not bear out."""
+    for claim in claims(evidence):
+        if finding := _too_many(evidence, claim) or _not_borne_out(evidence, claim) or _all_reached(evidence, claim):
+            yield finding
 
 
-def _finding(evidence: Evidence, index: int, missed: int) -> Finding:
-    figure = evidence.report.figures[index]
+def _too_many(evidence: Evidence, claim: Claim) -> Finding | None:
+    """Reached and missed are more than all."""
+    reached = max((c.number for c in claim.counts if is_reached(c)), default=0)
+    missed = next((c for c in claim.counts if not is_reached(c)), None)
+    if not claim.of or missed is None or reached + missed.number <= claim.of:
+        return None
+    left = str(claim.of - reached)
+    vi = f"trong {claim.of} có {reached} đã đạt thì còn {left}, báo cáo ghi {missed.number} chưa đạt"
+    en = f"{reached} of {claim.of} are reached, which leaves {left}, not {missed.number}"
+    return _finding(evidence, claim, missed, "mismatch", left, (vi, en))
+
+
+def _not_borne_out(evidence: Evidence, claim: Claim) -> Finding | None:
+    """The first count that no group of so many verdicts bears out."""
+    size = claim.of or _sum(claim)
+    tallies = list(groups(evidence, size)) if size else []
+    if not tallies or any(all(agrees(count, tally) for count in claim.counts) for tally in tallies):
+        return None
+    tally = tallies[0]
+    wrong = next(count for count in claim.counts if not agrees(count, tally))
+    said = ", ".join(f"{number} {VOCABULARIES['class'][name]}" for name, number in sorted(tally.items()))
+    named = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in sorted(tally.items()))
+    vi, en = f"tổng hợp ghi {wrong.raw}, các mục tự đánh giá: {said}", f"{wrong.raw} here, the verdicts are {named}"
+    return _finding(evidence, claim, wrong, "mismatch", "", (vi, en))
+
+
+def _sum(claim: Claim) -> int:
+    """04 chỉ tiêu đạt, 02 chỉ tiêu chưa đạt: as many as both together."""
+    classes = [count.class_ for count in claim.counts]
+    if len(classes) < 2 or len(set(classes)) != len(classes) or "not_achieved" not in classes:
+        return 0
+    return sum(count.number for count in claim.counts)
+
+
+def _all_reached(evidence: Evidence, claim: Claim) -> Finding | None:
+    """10/10 nhiệm vụ hoàn thành in an assessment, where some verdict says otherwise."""
+    count, task = claim.counts[0], evidence.report.segments[claim.segment].task
+    missed = sum(verdict.class_ in MISSED for verdict in evidence.report.verdicts)
+    if not missed or not is_reached(count) or count.number != count.of or len(claim.counts) > 1:
+        return None
+    if task is None or evidence.report.tasks[task].section_kind != "assessment":
+        return None
+    vi = f"kết luận {count.raw}, trong khi có {missed} nội dung tự đánh giá chưa đạt"
+    return _finding(evidence, claim, count, "note", str(missed), (vi, f"{count.raw}, while {missed} are not achieved"))
+
+
+def _finding(
+    evidence: Evidence, claim: Claim, count: Count, level: str, recomputed: str, said: tuple[str, str]
+) -> Finding:
+    vi, en = said
     return Finding(
         check="conclusion",
-        level="note",
-        span=figure.span,
-        segment=figure.segment,
-        printed=figure.raw,
-        recomputed=str(missed),
-        message_vi=(
-            f"{evidence.where(index)}kết luận {figure.raw}, trong khi có {missed} nội dung tự đánh giá chưa đạt. "
-            "Đề nghị đơn vị xem lại cách tổng hợp."
-        ),
-        message_en=f"{evidence.where(index, 'en')}{figure.raw}, while {missed} verdicts above are not achieved.",
-        figures=(index,),
+        level=level,
+        span=count.span,
+        segment=claim.segment,
+        printed=count.raw,
+        recomputed=recomputed,
+        message_vi=f"{evidence.section(claim.segment)}{vi}. Đề nghị đơn vị xem lại cách tổng hợp.",
+        message_en=f"{evidence.section(claim.segment, 'en')}{en}. Please check.",
     )

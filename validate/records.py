@@ -104,10 +104,14 @@ class Evidence:
         found = self.report.figures[figure]
         if found.cell:
             return f"“{self.report.document.blocks[found.cell.label].text}”: "
-        segment = self.report.segments[found.segment]
-        if segment.task is None:
+        return self.section(found.segment, lang)
+
+    def section(self, segment: int, lang: str = "vi") -> str:
+        """How a message about a segment begins: `Mục 1.2: `, or nothing before the first heading."""
+        task = self.report.segments[segment].task
+        if task is None:
             return ""
-        number = self.report.tasks[segment.task].path.rsplit("/", 1)[-1]
+        number = self.report.tasks[task].path.rsplit("/", 1)[-1]
         return f"{'Mục' if lang == 'vi' else 'Section'} {number}: "
 
     def statement(self, verdict: Verdict) -> str:
