@@ -3,6 +3,7 @@
 Found is a case of which every wrong numeral was questioned; quiet one that has none and got no question above a note.
 """
 
+import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -28,13 +29,23 @@ def judged(case: Case, rules: Rules) -> tuple[bool, list[Finding]]:
     left = list(findings)
     found = 0
     for numerals in case.wanted:
-        # `60,26KH` stands for 60,26
-        hit = next((f for f in left if {f.printed, f.printed.rstrip(ascii_letters)} & set(numerals)), None)
+        hit = next((f for f in left if any(_is_about(f, numeral) for numeral in numerals)), None)
         if hit:
             left.remove(hit)
             found += 1
     unwanted = [f for f in left if f.level != "note"]
     return (found == len(case.wanted) if case.wanted else not unwanted), unwanted
+
+
+def _is_about(finding: Finding, numeral: str) -> bool:
+    """Whether a finding points at a numeral: `60,26KH` at 60,26, `2024-08-10` at `ngày 10 tháng 8 năm 2024`."""
+    if finding.check == "metadata":
+        return _numbers(numeral) <= _numbers(finding.printed)
+    return numeral in (finding.printed, finding.printed.rstrip(ascii_letters))
+
+
+def _numbers(printed: str) -> set[int]:
+    return {int(n) for n in re.findall(r"\d+", printed)}
 
 
 def tally(cases: list[Case], rules: Rules) -> tuple[Tally, list[str]]:

@@ -23,6 +23,8 @@ _LEAST_TEXT = 12
 _LAST_SECTION = 2
 
 
+# the level of letters, of numbers in brackets and of marks
+_ITEM = 8
 # the level of bold words without a number: below every numbered heading, above the items
 _RUN_IN = 7
 # no heading without a number is longer
@@ -106,7 +108,7 @@ class _Walk:
         if self._result_mark(block.text) or label is None:
             if not self._name(block) and not self._run_in(block):
                 self._text(block, 0)
-        elif label.level >= 8:
+        elif label.level >= _ITEM and not self._asks(block, label):
             self._item(block, label)
         else:
             self._heading(block, label)
@@ -118,6 +120,14 @@ class _Walk:
         if hit and text[hit.end : hit.end + 8].lstrip().startswith((":", "*")):
             return hit.end + 1
         return 0
+
+    def _asks(self, block: Block, label: Label) -> bool:
+        """True for a lettered paragraph in bold over its result: **a) Trồng 20 ha chè.** / *Kết quả: trồng 21 ha."""
+        is_bold = block.lead >= len(block.text.rstrip(" .:;"))
+        return label.scheme != "mark" and is_bold and bool(self._result_mark(self._next(block)))
+
+    def _next(self, block: Block) -> str:
+        return self.blocks[block.index + 1].text if block.index + 1 < len(self.blocks) else ""
 
     def _heading(self, block: Block, label: Label) -> None:
         self.close(label.level)
@@ -187,8 +197,7 @@ class _Walk:
         text = block.text
         if block.lead >= len(text.rstrip(" .:;")):
             return len(text)
-        after = self.blocks[block.index + 1].text if block.index + 1 < len(self.blocks) else ""
-        if self._result_mark(after):
+        if self._result_mark(self._next(block)):
             return len(text)
         if block.lead > label.end + 2:
             return block.lead

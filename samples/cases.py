@@ -30,8 +30,9 @@ class Case:
 
     @property
     def document(self) -> Document:
-        """The case as a document."""
-        return document(self.id, self.text, self.period, self.issued)
+        """The case as a document; one with a title of its own has no other."""
+        own = "BÁO CÁO\n" in self.text.replace("*", "")
+        return document(self.id, self.text, *(() if own else (self.period, self.issued)))
 
 
 def read(folders: Sequence[Path] = (FOLDER,)) -> list[Case]:

@@ -13,6 +13,7 @@ from validate import (
     count,
     direction,
     metadata,
+    no_result,
     numbering,
     ratio,
     repeated,
@@ -27,7 +28,7 @@ from validate.records import Evidence, Finding
 
 CHECKS = (
     scale, ratio, change, direction, total, table, shares, repeated, count, verdict_target, percent_sign, basis,
-    conclusion, numbering, metadata,
+    no_result, conclusion, numbering, metadata,
 )  # fmt: skip
 
 
