@@ -35,6 +35,8 @@ def _too_early(evidence: Evidence) -> Iterator[Finding]:
     head = evidence.report.letterhead
     if not head.date or head.period is None or head.date_span is None or head.date >= head.period.end:
         return
+    if head.period.kind == "school_year":  # what is told in January is its first half
+        return
     roles = {reading.role for reading in evidence.readings}
     if (
         "result" not in roles

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from extract.records import Report, Span, Verdict
+from extract.records import Claim, Report, Span, Verdict
 from extract.rules import Rules
 from extract.text import key
 from normalize.identity import place
@@ -74,6 +74,18 @@ class Evidence:
         for index, figure in enumerate(self.report.figures):
             if figure.cell and self.readings[index].number:
                 found.setdefault(self.row(figure.span), []).append(index)
+        return found
+
+    def times(self, block: int) -> list[Claim]:
+        """The dates and periods that a block names."""
+        return self._times_by_block.get(block, [])
+
+    @cached_property
+    def _times_by_block(self) -> dict[int, list[Claim]]:
+        found: dict[int, list[Claim]] = {}
+        for claim in self.report.claims:
+            if claim.kind in ("date", "period"):
+                found.setdefault(claim.span.block, []).append(claim)
         return found
 
     def row(self, span: Span) -> tuple[int | None, int | None]:

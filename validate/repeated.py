@@ -1,11 +1,12 @@
 """Is one figure printed twice with two values?
 
-What two places of a report call by the same name, in one unit, role and period, must be one value, as intervals: the
-summary and the body, the body and the annex.
+What two places of a report call by the same words, in one unit, role and period, must be one value, as intervals: the
+summary and the body, the body and the annex. Asked where both speak of the whole (`toàn huyện`) or of one indicator of
+`rules/indicators.toml`, and where one stands in a summary, an assessment, a table or an annex and the other does not;
+in other places the same words (`diện tích gieo trồng`) are said of one thing after another.
 
-Asked of the indicators of `rules/indicators.toml`: other names (`diện tích nhiễm`) are said of one thing after another.
-Flagged: thu ngân sách 6.541 triệu đồng in the text and 6.451 in the annex. Not flagged: parts, other periods, measures
-of fewer than three words, several values in one item.
+Flagged: thu ngân sách 6.541 triệu đồng in the text and 6.451 in the annex. Not flagged: parts (`riêng xã …`), other
+periods, other places, values in rounder form, several values in one item.
 """
 
 from collections.abc import Iterator
@@ -14,44 +15,118 @@ import regex
 
 from extract.text import key
 from normalize.allowance import allowed
+from normalize.records import Reading
+from validate.phrases import Phrase, phrase, says_as_much
 from validate.records import Evidence, Finding
+from validate.wholes import same_unit
 
 _LEAST_WORDS = 3
-_TIME = regex.compile(r"(?<!\p{L})(?:tháng|quý|tuần|ngày)(?!\p{L})")
 _ROLES = ("result", "estimate")
+_RELATIONS = ("level", "share", "attainment")
+# so many values under one phrase are of as many things
+_MOST = 6
+_SUMMARY = regex.compile(
+    r"(?<!\p{L})(?:tình hình chung|đánh giá chung|tổng quan|khái quát|tóm tắt|nổi bật|nhận xét|kết luận)"
+)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """The later of two values of one measure that cannot be the same."""
-    first: dict[tuple[object, ...], int] = {}
-    doubtful: set[tuple[object, ...]] = set()
+    """The later of two values of one thing that cannot be the same."""
+    by_words: dict[tuple[str, ...], list[int]] = {}
+    phrases: dict[int, Phrase] = {}
     for index, reading in enumerate(evidence.readings):
-        if reading.number is None or reading.relation != "level" or reading.role not in _ROLES or reading.direction:
+        said = phrase(evidence, index) if _is_value(reading) else None
+        if said and len(said.words) >= _LEAST_WORDS - bool(evidence.names.indicator(index)):
+            phrases[index] = said
+            by_words.setdefault(tuple(sorted(set(said.words))), []).append(index)
+    for words, found in by_words.items():
+        cells = [i for i in found if evidence.report.figures[i].cell]
+        told = [i for i in phrases if cells and i not in found and _is_told(evidence, phrases, cells[0], i, words)]
+        if 1 < len(found) + len(told) <= _MOST:
+            yield from _differing(evidence, phrases, sorted(found + told))
+
+
+def _is_told(evidence: Evidence, phrases: dict[int, Phrase], cell: int, index: int, words: tuple[str, ...]) -> bool:
+    """True for the figure of a sentence that ends in the words of a table's label."""
+    said = phrases[index]
+    return not evidence.report.figures[index].cell and words[0] in said.words and says_as_much(phrases[cell], said)
+
+
+def _is_value(reading: Reading) -> bool:
+    number = reading.number
+    if number is None or number.of is not None or number.high is not None or reading.direction:
+        return False
+    return reading.relation in _RELATIONS and reading.role in _ROLES and reading.bracket < 0
+
+
+def _differing(evidence: Evidence, phrases: dict[int, Phrase], found: list[int]) -> Iterator[Finding]:
+    for n, index in enumerate(found):
+        alike = [i for i in found if i != index and _are_of_one_kind(evidence, i, index)]
+        if any(_together(evidence, i, index) or _agree(evidence, i, index) for i in alike):
             continue
-        if reading.number.of is not None or reading.number.high is not None or reading.bracket >= 0:
-            continue
-        if _TIME.search(evidence.names.measure(index).lower()):
-            continue  # a stretch of time that was not understood
-        name = key(evidence.names.measure(index))
-        if len(name.split()) < _LEAST_WORDS or not evidence.names.indicator(index):
-            continue
-        what = name, reading.unit, reading.role, reading.period
-        before = first.setdefault(what, index)
-        if before == index or what in doubtful:
-            continue
-        if _together(evidence, before, index):
-            doubtful.add(what)
-        elif not allowed(evidence.readings[before]).meets(allowed(reading)):
+        before = next(
+            (i for i in found[:n] if i in alike and _are_of_one(evidence, i, phrases[i], index, phrases[index])), None
+        )
+        if before is not None:
             yield _finding(evidence, before, index)
 
 
+def _are_of_one_kind(evidence: Evidence, one: int, other: int) -> bool:
+    """True for two values in one unit, role and period."""
+    a, b = evidence.readings[one], evidence.readings[other]
+    return (
+        same_unit(a.unit, b.unit)
+        and (a.role, a.period, a.basis.kind) == (b.role, b.period, b.basis.kind)
+        and (a.relation == "attainment") == (b.relation == "attainment")
+    )
+
+
+def _are_of_one(evidence: Evidence, one: int, said: Phrase, other: int, own: Phrase) -> bool:
+    """True where nothing tells two values of one kind apart: neither a name nor a time, nor where they stand."""
+    if said.names != own.names and not (said.is_whole or own.is_whole or _is_cell(evidence, one, other)):
+        return False
+    if evidence.readings[one].period is None and said.times != own.times:
+        return False
+    indicator = evidence.names.indicator(one)
+    if (said.is_whole and own.is_whole) or (indicator and indicator == evidence.names.indicator(other)):
+        return True
+    return _sums_up(evidence, one) != _sums_up(evidence, other) or _is_annex_between(evidence, one, other)
+
+
+def _is_cell(evidence: Evidence, *figures: int) -> bool:
+    return any(evidence.report.figures[i].cell for i in figures)
+
+
+def _sums_up(evidence: Evidence, index: int) -> bool:
+    """True for what stands before the first heading, in an assessment, a table or an annex."""
+    figure = evidence.report.figures[index]
+    segment = evidence.report.segments[figure.segment]
+    if figure.cell or segment.part == "outside" or segment.task is None:
+        return True
+    task = evidence.report.tasks[segment.task]
+    heading = evidence.report.document.blocks[task.heading.block].text[task.heading.start : task.heading.end]
+    return task.section_kind == "assessment" or _SUMMARY.search(key(heading)) is not None
+
+
+def _is_annex_between(evidence: Evidence, one: int, other: int) -> bool:
+    captions = evidence.rules.lexicon("headings", gives="annex")
+    first, last = sorted(evidence.report.figures[i].span.block for i in (one, other))
+    between = evidence.report.document.blocks[first + 1 : last]
+    return any(block.lead and captions.at(key(block.text), 0) for block in between)
+
+
+def _agree(evidence: Evidence, one: int, other: int) -> bool:
+    return allowed(evidence.readings[one]).meets(allowed(evidence.readings[other]))
+
+
 def _together(evidence: Evidence, one: int, other: int) -> bool:
-    """True for two figures of one item or table: it tells them apart by more than their measure."""
+    """True for two figures of one item or table: it tells them apart by more than their words."""
     figures, blocks = evidence.report.figures, evidence.report.document.blocks
     a, b = figures[one], figures[other]
     if a.cell and b.cell:
         return blocks[a.span.block].table == blocks[b.span.block].table
-    return evidence.place(a.segment) == evidence.place(b.segment) and not (a.cell or b.cell)
+    is_one = evidence.place(a.segment) == evidence.place(b.segment) and evidence.place(a.segment)[0] != ""
+    return (is_one or a.span.block == b.span.block) and not (a.cell or b.cell)
 
 
 def _finding(evidence: Evidence, before: int, index: int) -> Finding:

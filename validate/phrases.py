@@ -1,0 +1,105 @@
+"""What is said of a figure in its own clause, without the words that say nothing of what is counted.
+
+`Năm 2024 toàn huyện có 412 hộ thoát nghèo` and `toàn huyện còn 421 hộ thoát nghèo` speak of one thing, `thoát nghèo
+hộ`; `thu ngân sách` and `thu ngân sách từ đất` do not.
+"""
+
+from typing import NamedTuple
+
+import regex
+
+from extract.text import key
+from validate.records import Evidence
+
+_BOUND = regex.compile(r"(?r)[.;:,()](?=\s|$)|\n")
+_STOP = regex.compile(r"[.;:,()](?=\s|$)|\d|\s[-–]\s")
+# words behind a count that no longer say what is counted
+_NO_NOUN = regex.compile(
+    r"(?<!\p{L})(?:đạt(?!\schuẩn)|tăng|giảm|so với|chiếm|bằng|gồm|trong đó|với|trên tổng|là|vượt|để|do|nhằm|của|tại"
+    r"|trên|ở|từ|qua|trong)(?!\p{L})"
+)
+_WHOLE = regex.compile(
+    r"(?<!\p{L})(?:trên địa bàn|của|trong|ở)?\s?(?:toàn|cả|trên địa bàn|của|trong)\s(?:huyện|xã|tỉnh|thành phố|thị xã"
+    r"|phường|thị trấn|quận|ngành|đảng bộ(?:\s(?:huyện|xã|tỉnh))?|trường|vùng)(?!\p{L})"
+)
+_TIME = regex.compile(
+    r"(?<!\p{L})(?:cuối năm|trong năm|cả năm|năm|tháng|quý|đầu năm|đến nay|tính đến|đến hết|đến ngày|hết ngày|ngày|vụ)"
+    r"(?=\s|$)"
+)
+# đạt được 12 tấn, hiện còn 12 tấn: these say nothing of what there is
+_SAYS_NOTHING = frozenset(
+    {
+        "đạt", "được", "đã", "có", "còn", "là", "thì", "mới", "hiện", "nay", "đang", "tổng", "số", "thực", "ước", "kết",
+        "quả", "các", "của", "trong", "trên", "địa", "bàn", "ở", "tại", "cho", "và", "ra", "xảy", "theo", "toàn", "cả",
+        "chỉ", "mức", "tính", "đến", "hết", "khoảng", "nhà", "nước", "lũy", "kế", "cộng",
+    }
+)  # fmt: skip
+_WORD = regex.compile(r"\p{L}+")
+# riêng xã Nà Bó; trong đó 3 xã; bình quân: these are no longer of the whole
+_PART = regex.compile(
+    r"(?<!\p{L})(?:riêng|trong đó|bình quân|trung bình|mỗi|từng|điển hình|nhất là|chủ yếu|phấn đấu|kế hoạch)(?!\p{L})"
+)
+_UNIT_BEHIND = regex.compile(r"\s?\([^)]*\)\s?$")
+
+
+class Phrase(NamedTuple):
+    """The words that say what is counted; the names among them; whether the whole of a place is meant; its times."""
+
+    words: tuple[str, ...]
+    names: frozenset[str]
+    is_whole: bool
+    times: frozenset[str]
+
+
+def says_as_much(label: Phrase, said: Phrase) -> bool:
+    """True where a sentence ends in the words of a label, in any order: what stands behind would narrow it."""
+    asked = set(label.words)
+    for start in range(len(said.words) - 1, -1, -1):
+        if said.words[start] not in asked:
+            return False
+        if asked <= set(said.words[start:]):
+            return True
+    return False
+
+
+def phrase(evidence: Evidence, index: int) -> Phrase | None:
+    """The phrase of a figure; None where it speaks of a part."""
+    figure = evidence.report.figures[index]
+    if figure.cell:
+        label = evidence.report.document.blocks[figure.cell.label].text
+        return _phrase(_UNIT_BEHIND.sub("", label), "", frozenset())
+    text = evidence.report.document.blocks[figure.span.block].text
+    begin, end = evidence.readings[index].sentence
+    stop = _STOP.search(text, figure.span.end, end)
+    behind = text[figure.span.end : stop.start() if stop else end]
+    semicolon = max(text.rfind(";", begin, figure.span.start), text.rfind("(", begin, figure.span.start)) + 1
+    before = text[max(begin, semicolon) : figure.span.start]
+    if _PART.search(key(before)):
+        return None
+    times = frozenset(c.raw for c in evidence.times(figure.span.block) if max(begin, semicolon) <= c.span.start < end)
+    start = max((m.end() for m in _BOUND.finditer(before)), default=0)
+    before = _since_figure(evidence, index, before[start:], figure.span.start)
+    if evidence.readings[index].kind == "count":
+        noun = figure.raw.lstrip("0123456789.,/ ")
+        behind = _NO_NOUN.split(f"{noun} {behind}", maxsplit=1)[0]
+        return _phrase(before, behind, times)
+    return _phrase(before, "", times)
+
+
+def _since_figure(evidence: Evidence, index: int, before: str, at: int) -> str:
+    """What stands behind the figure before."""
+    others = evidence.by_block[evidence.report.figures[index].span.block]
+    last = max(
+        (evidence.report.figures[i].span.end for i in others if evidence.report.figures[i].span.end <= at), default=0
+    )
+    return before[-(at - last) :] if at - last < len(before) else before
+
+
+def _phrase(before: str, behind: str, times: frozenset[str]) -> Phrase:
+    text = f"{before} {behind}"
+    keyed = key(before), key(behind)
+    names = frozenset(w.lower() for n, w in enumerate(_WORD.findall(text)) if n and w[0].isupper() and not w.isupper())
+    whole = any(_WHOLE.search(k) for k in keyed)
+    kept = " ".join(_TIME.sub(" ", _WHOLE.sub(" ", k)) for k in keyed)
+    words = tuple(w for w in _WORD.findall(kept) if w not in _SAYS_NOTHING and w not in names)
+    return Phrase(words, names, whole, times)
