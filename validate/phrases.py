@@ -37,9 +37,19 @@ _SAYS_NOTHING = frozenset(
 _WORD = regex.compile(r"\p{L}+")
 # riêng xã Nà Bó; trong đó 3 xã; bình quân: these are no longer of the whole
 _PART = regex.compile(
-    r"(?<!\p{L})(?:riêng|trong đó|bình quân|trung bình|mỗi|từng|điển hình|nhất là|chủ yếu|phấn đấu|kế hoạch)(?!\p{L})"
+    r"(?<!\p{L})(?:riêng|trong đó|bình quân|trung bình|mỗi|từng|điển hình|nhất là|chủ yếu|phấn đấu|lần lượt)(?!\p{L})"
 )
+# từ 505 triệu đồng năm 2023 nâng lên 624 triệu đồng: the first is not what is reached
+_FROM = regex.compile(r"(?<!\p{L})từ\s$")
 _UNIT_BEHIND = regex.compile(r"\s?\([^)]*\)\s?$")
+
+
+_SUBJECTS = ("result", "estimate", "total", "plan")
+# so với kế hoạch, so với năm 2023: a comparison says nothing of what is compared
+_COMPARED = regex.compile(
+    r"(?<!\p{L})(?:bằng|tăng|giảm|so với|so|kế hoạch|dự toán|cùng kỳ|năm trước|được giao|giao|đề ra"
+    r"|thay đổi từ|từ)(?!\p{L})"
+)
 
 
 class Phrase(NamedTuple):
@@ -63,18 +73,40 @@ def says_as_much(label: Phrase, said: Phrase) -> bool:
 
 
 def phrase(evidence: Evidence, index: int) -> Phrase | None:
-    """The phrase of a figure; None where it speaks of a part."""
+    """The phrase of a figure, its own or that of what it is said of; None where it speaks of a part."""
     figure = evidence.report.figures[index]
     if figure.cell:
         label = evidence.report.document.blocks[figure.cell.label].text
         return _phrase(_UNIT_BEHIND.sub("", label), "", frozenset())
+    own = _own(evidence, index)
+    if own is None or own.words:
+        return own
+    # 4.531 ha, đạt 55% kế hoạch; tăng 3% so với năm 2023 (65%): said of what stands before
+    before = _subject(evidence, index)
+    return phrase(evidence, before) if before is not None else own
+
+
+def _subject(evidence: Evidence, index: int) -> int | None:
+    """The amount before a figure in its sentence that is no part of another and no comparison."""
+    begin, end = evidence.readings[index].sentence
+    for other in reversed(evidence.by_block[evidence.report.figures[index].span.block]):
+        reading, span = evidence.readings[other], evidence.report.figures[other].span
+        if other >= index or not begin <= span.start < end:
+            continue
+        if reading.bracket < 0 and reading.relation in ("level", "share") and reading.role in _SUBJECTS:
+            return other
+    return None
+
+
+def _own(evidence: Evidence, index: int) -> Phrase | None:
+    figure = evidence.report.figures[index]
     text = evidence.report.document.blocks[figure.span.block].text
     begin, end = evidence.readings[index].sentence
     stop = _STOP.search(text, figure.span.end, end)
     behind = text[figure.span.end : stop.start() if stop else end]
     semicolon = max(text.rfind(";", begin, figure.span.start), text.rfind("(", begin, figure.span.start)) + 1
     before = text[max(begin, semicolon) : figure.span.start]
-    if _PART.search(key(before)):
+    if _PART.search(key(before)) or (_FROM.search(before) and evidence.readings[index].role == "result"):
         return None
     times = frozenset(c.raw for c in evidence.times(figure.span.block) if max(begin, semicolon) <= c.span.start < end)
     start = max((m.end() for m in _BOUND.finditer(before)), default=0)
@@ -100,6 +132,6 @@ def _phrase(before: str, behind: str, times: frozenset[str]) -> Phrase:
     keyed = key(before), key(behind)
     names = frozenset(w.lower() for n, w in enumerate(_WORD.findall(text)) if n and w[0].isupper() and not w.isupper())
     whole = any(_WHOLE.search(k) for k in keyed)
-    kept = " ".join(_TIME.sub(" ", _WHOLE.sub(" ", k)) for k in keyed)
+    kept = " ".join(_COMPARED.sub(" ", _TIME.sub(" ", _WHOLE.sub(" ", k))) for k in keyed)
     words = tuple(w for w in _WORD.findall(kept) if w not in _SAYS_NOTHING and w not in names)
     return Phrase(words, names, whole, times)

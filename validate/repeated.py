@@ -21,7 +21,7 @@ from validate.records import Evidence, Finding
 from validate.wholes import same_unit
 
 _LEAST_WORDS = 3
-_ROLES = ("result", "estimate")
+_ROLES = {"result": "result", "estimate": "estimate", "last_year": "earlier", "baseline": "earlier"}
 _RELATIONS = ("level", "share", "attainment")
 # so many values under one phrase are of as many things
 _MOST = 6
@@ -42,8 +42,18 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for words, found in by_words.items():
         cells = [i for i in found if evidence.report.figures[i].cell]
         told = [i for i in phrases if cells and i not in found and _is_told(evidence, phrases, cells[0], i, words)]
-        if 1 < len(found) + len(told) <= _MOST:
-            yield from _differing(evidence, phrases, sorted(found + told))
+        for alike in _alike(evidence, sorted(found + told)):
+            yield from _differing(evidence, phrases, alike)
+
+
+def _alike(evidence: Evidence, found: list[int]) -> Iterator[list[int]]:
+    """Those of one role and relation each, where they are not too many."""
+    by_kind: dict[tuple[object, ...], list[int]] = {}
+    for index in found:
+        reading = evidence.readings[index]
+        what = _ROLES[reading.role], reading.relation == "attainment", reading.basis.kind, reading.period
+        by_kind.setdefault(what, []).append(index)
+    return (alike for alike in by_kind.values() if 1 < len(alike) <= _MOST)
 
 
 def _is_told(evidence: Evidence, phrases: dict[int, Phrase], cell: int, index: int, words: tuple[str, ...]) -> bool:
@@ -56,12 +66,15 @@ def _is_value(reading: Reading) -> bool:
     number = reading.number
     if number is None or number.of is not None or number.high is not None or reading.direction:
         return False
-    return reading.relation in _RELATIONS and reading.role in _ROLES and reading.bracket < 0
+    if reading.role not in _ROLES or (reading.bracket >= 0 and _ROLES[reading.role] != "earlier"):
+        return False
+    return reading.relation in _RELATIONS
 
 
 def _differing(evidence: Evidence, phrases: dict[int, Phrase], found: list[int]) -> Iterator[Finding]:
     for n, index in enumerate(found):
-        alike = [i for i in found if i != index and _are_of_one_kind(evidence, i, index)]
+        unit = evidence.readings[index].unit
+        alike = [i for i in found if i != index and same_unit(evidence.readings[i].unit, unit)]
         if any(_together(evidence, i, index) or _agree(evidence, i, index) for i in alike):
             continue
         before = next(
@@ -69,16 +82,6 @@ def _differing(evidence: Evidence, phrases: dict[int, Phrase], found: list[int])
         )
         if before is not None:
             yield _finding(evidence, before, index)
-
-
-def _are_of_one_kind(evidence: Evidence, one: int, other: int) -> bool:
-    """True for two values in one unit, role and period."""
-    a, b = evidence.readings[one], evidence.readings[other]
-    return (
-        same_unit(a.unit, b.unit)
-        and (a.role, a.period, a.basis.kind) == (b.role, b.period, b.basis.kind)
-        and (a.relation == "attainment") == (b.relation == "attainment")
-    )
 
 
 def _are_of_one(evidence: Evidence, one: int, said: Phrase, other: int, own: Phrase) -> bool:
