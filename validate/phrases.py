@@ -23,7 +23,8 @@ _WHOLE = regex.compile(
     r"|phường|thị trấn|quận|ngành|đảng bộ(?:\s(?:huyện|xã|tỉnh))?|trường|vùng)(?!\p{L})"
 )
 _TIME = regex.compile(
-    r"(?<!\p{L})(?:cuối năm|trong năm|cả năm|năm|tháng|quý|đầu năm|đến nay|tính đến|đến hết|đến ngày|hết ngày|ngày|vụ)"
+    r"(?<!\p{L})(?:cuối năm|trong năm|cả năm|năm|tháng|quý|đầu năm|đến nay|tính đến|đến hết|đến ngày|hết ngày|ngày|vụ"
+    r"|đến thời điểm báo cáo|thời điểm báo cáo|lũy kế)"
     r"(?=\s|$)"
 )
 # đạt được 12 tấn, hiện còn 12 tấn: these say nothing of what there is

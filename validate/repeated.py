@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extract.records import Period
 from extract.text import key
 from normalize.allowance import allowed
 from normalize.records import Reading
@@ -51,7 +52,7 @@ def _alike(evidence: Evidence, found: list[int]) -> Iterator[list[int]]:
     by_kind: dict[tuple[object, ...], list[int]] = {}
     for index in found:
         reading = evidence.readings[index]
-        what = _ROLES[reading.role], reading.relation == "attainment", reading.basis.kind, reading.period
+        what = _ROLES[reading.role], reading.relation == "attainment", reading.basis.kind, _period(evidence, index)
         by_kind.setdefault(what, []).append(index)
     return (alike for alike in by_kind.values() if 1 < len(alike) <= _MOST)
 
@@ -64,11 +65,15 @@ def _is_told(evidence: Evidence, phrases: dict[int, Phrase], cell: int, index: i
 
 def _is_value(reading: Reading) -> bool:
     number = reading.number
-    if number is None or number.of is not None or number.high is not None or reading.direction:
+    if number is None or number.high is not None or reading.direction:
         return False
     if reading.role not in _ROLES or (reading.bracket >= 0 and _ROLES[reading.role] != "earlier"):
         return False
     return reading.relation in _RELATIONS
+
+
+def _period(evidence: Evidence, index: int) -> Period | None:
+    return evidence.readings[index].period or evidence.report.letterhead.period
 
 
 def _differing(evidence: Evidence, phrases: dict[int, Phrase], found: list[int]) -> Iterator[Finding]:
@@ -88,7 +93,7 @@ def _are_of_one(evidence: Evidence, one: int, said: Phrase, other: int, own: Phr
     """True where nothing tells two values of one kind apart: neither a name nor a time, nor where they stand."""
     if said.names != own.names and not (said.is_whole or own.is_whole or _is_cell(evidence, one, other)):
         return False
-    if evidence.readings[one].period is None and said.times != own.times:
+    if _period(evidence, one) is None and said.times != own.times:
         return False
     indicator = evidence.names.indicator(one)
     if (said.is_whole and own.is_whole) or (indicator and indicator == evidence.names.indicator(other)):
