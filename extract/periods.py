@@ -11,6 +11,7 @@ from extract.rules import Row, Rules
 from extract.text import key
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_SPELLED = {"ba": 3, "sáu": 6, "chín": 9}
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = regex.compile(r"\d+")
 # Kết quả công tác quý I, phương hướng nhiệm vụ quý II: what lies ahead is not what is reported
@@ -94,7 +95,7 @@ def _of_year(kind: str, said: dict[str, str], year: int) -> Period:
     """A part of a year, a year, or years to `until`."""
     last = int(said.get("until", year))
     if kind == "to_date":
-        return to_date(year, int(said["months"]))
+        return to_date(year, _SPELLED.get(said["months"]) or int(said["months"]))
     if kind == "half_year":
         return Period(kind, f"{year}-01-01", f"{year}-06-30", 6)
     if "last" in said:

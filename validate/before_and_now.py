@@ -13,7 +13,9 @@ from validate.records import Evidence
 NOW = ("result", "estimate", "part", "total", "other")
 EARLIER = ("last_year", "previous", "baseline")
 # (cùng kỳ năm trước: 52 vụ); not (bình quân cả nước đạt 8,36 tiêu chí)
-_OWN = regex.compile(r"(?:(?:cùng|kỳ|năm|trước|thời|điểm|đầu|cuối|tháng|quý|là|đạt|có|ước|thực|hiện|\d+)[\s:,/]*)*")
+_OWN = regex.compile(
+    r"(?:(?:cùng|kỳ|năm|trước|thời|điểm|đầu|cuối|tháng|quý|là|đạt|chiếm|có|ước|thực|hiện|\d+)[\s:,/]*)*"
+)
 # từ 8.730 lượt (6 tháng đầu năm 2023) lên 9.875 lượt
 _FROM = regex.compile(r"(?<!\p{L})từ\s(?:mức\s)?$")
 _VERB = regex.compile(r"(?r)(?<!\p{L})(?:(?P<up>tăng|nâng)|(?P<down>giảm|hạ))(?:\s\p{L}+){0,4}\s$")

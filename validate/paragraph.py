@@ -7,8 +7,8 @@ from itertools import pairwise
 from extract.rules import Hit, Row
 from extract.text import key
 from normalize.units import RELATIVE
+from validate.named_wholes import alike_enough
 from validate.records import Evidence
-from validate.wholes import same_unit
 
 _ROLES = ("part", "result", "total", "estimate", "other", "plan", "target")
 LEAST, MOST = 2, 30
@@ -52,10 +52,10 @@ class Paragraph:
     def alike(self, whole: int, parts: Sequence[int]) -> bool:
         """True for parts of the unit of the whole, or of kinds of it: nam and nữ of người, quyết định of văn bản."""
         wanted = self.evidence.readings[whole].unit
-        for unit in (self.evidence.readings[i].unit for i in parts):
-            row = self._partitions.row_of.get(unit)
+        for index in parts:
+            row = self._partitions.row_of.get(self.evidence.readings[index].unit)
             kind = row is not None and (row["of"] == "sex" or wanted in row.get("whole", ()))
-            if not same_unit(unit, wanted) and not kind:
+            if not kind and not alike_enough(self.evidence, index, whole):
                 return False
         return True
 
@@ -67,12 +67,22 @@ class Paragraph:
         row = next((row for row in named if row), None)
         return row is None or row.id == "people"
 
+    def labels(self, parts: Sequence[int], since: int) -> list[str]:
+        """What stands before each of the parts of a list."""
+        edges = [since, *(self.start(i) for i in parts)]
+        return [self.keyed[a:b] for a, b in pairwise(edges)]
+
     def is_partition(self, parts: Sequence[int], since: int) -> bool:
         """True when the words before the parts name the members of one partition, each once, none missing."""
-        edges = [since, *(self.start(i) for i in parts)]
-        labels = [self.keyed[a:b] for a, b in pairwise(edges)]
+        labels = self.labels(parts, since)
         units = [self.evidence.readings[i].unit for i in parts]  # 688 nam và 526 nữ
         return self.are_members(labels) or self.are_members(units)
+
+    def are_traits(self, parts: Sequence[int], since: int) -> bool:
+        """867 học sinh (nữ 421 em, dân tộc thiểu số 594 em): one sex alone stands among what is no list of parts."""
+        named = {hit.row.id for label in self.labels(parts, since) for hit in self._partitions.find(label)}
+        sexes = {row.id for row in self.evidence.rules.rows("partitions", of="sex")}
+        return len(named & sexes) == 1 and not self.is_partition(parts, since)
 
     def are_members(self, labels: Sequence[str]) -> bool:
         """True when some labels name the members of one partition, each once, none missing."""

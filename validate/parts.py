@@ -8,9 +8,12 @@ by the same list in another unit that adds up: `1.266 lượt với 1.484 ngư�
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 import regex
 
+from extract.periods import periods
 from extract.text import key
 from validate.paragraph import LEAST, MOST, Paragraph, Sum
 from validate.records import Evidence
@@ -36,6 +39,7 @@ _BRACKET = regex.compile(r"(?:\s\p{L}+){0,6}\s\(")
 _LEFT = regex.compile(r"(?<!\p{L})(?:còn lại|số còn lại)(?!\p{L})")
 # words behind a number that still belong to it: 5.370 triệu đồng còn lại
 _BEHIND = 14
+_LABEL = regex.compile(r"\p{L}+(?:\s\p{L}+)*(?=\s*$)")
 _ITEM = regex.compile(r"\s*(?:[-+*•]|\(?\d{1,2}[.)]|[a-zđ]\))\s")
 
 
@@ -116,8 +120,34 @@ def _said(paragraph: Paragraph, whole: int, parts: Sequence[int], is_list: bool,
     closed = not _OPEN.search(listed) and not _GOES_ON.match(keyed, end) and not _ONE_MORE.match(keyed, end)
     last = keyed[paragraph.end(parts[-2]) : paragraph.start(parts[-1])]
     whole_list = is_list or bool(_LEFT.search(last)) or paragraph.is_partition(parts, since)
-    apart = len(parts) > LEAST and " và " in last and not paragraph.counts_people(whole)
-    yield Sum(whole, tuple(parts), closed and whole_list, apart)
+    whole_time = _make_up_time(paragraph, whole, paragraph.labels(parts, since))
+    ends = len(parts) > LEAST and " và " in last
+    apart = (ends or _are_siblings(paragraph, parts, since)) and not paragraph.counts_people(whole)
+    yield Sum(
+        whole, tuple(parts), (closed and whole_list and not paragraph.are_traits(parts, since)) or whole_time, apart
+    )
+
+
+def _make_up_time(paragraph: Paragraph, whole: int, labels: Sequence[str]) -> bool:
+    """Sáu tháng 1.120 nghìn cây, trong đó quý I 486 nghìn cây, quý II 584 nghìn cây: from the first day to the last."""
+    own = paragraph.evidence.readings[whole].period
+    named = [periods(paragraph.evidence.rules).mentions(label, own) for label in labels] if own else [[]]
+    if own is None or any(len(mentions) != 1 for mentions in named):
+        return False
+    times = [mentions[0].period for mentions in named]
+    joined = all(_day(after.start) - _day(before.end) == timedelta(days=1) for before, after in pairwise(times))
+    return joined and (times[0].start, times[-1].end) == (own.start, own.end)
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+def _are_siblings(paragraph: Paragraph, parts: Sequence[int], since: int) -> bool:
+    """đàn trâu 6.320 con, đàn bò 4.815 con, đàn lợn 9.140 con: one head, another name each."""
+    labels = [label.split() for label in map(_LABEL.findall, paragraph.labels(parts, since)) for label in label[-1:]]
+    heads, names = {label[0] for label in labels if label}, {tuple(label) for label in labels}
+    return len(parts) > LEAST and len(heads) == 1 and len(names) == len(parts) and all(len(n) > 1 for n in names)
 
 
 def _wholes(paragraph: Paragraph, marker: int, depth: int) -> list[int]:

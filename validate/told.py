@@ -27,12 +27,14 @@ _LEADS = regex.compile(
 _NAMES = regex.compile(r"\s(?:so với\s|trên\s|trong\s|của\s)?(?P<name>(?:tổng\s|số\s)[^,;.()\d]{2,50})")
 _EMPTY = {"tổng", "số", "trên", "của", "các", "toàn", "đã", "được", "là", "có", "và"}
 _REACHED = regex.compile(
-    r"(?:đạt|chiếm|bằng|tương đương|tương ứng|\()\s?(?:tỷ lệ|tỉ lệ)?\s?(?:là\s)?(?:trên|gần|khoảng|hơn)?\s?$"
+    r"(?:đạt|chiếm|bằng|tương đương|tương ứng|\()\s?"
+    r"(?:(?:tỷ lệ|tỉ lệ)(?:\s(?:giải quyết|xử lý|hoàn thành|giải ngân))?)?\s?(?:là\s)?(?:trên|gần|khoảng|hơn)?\s?$"
 )
 _DONE_OF = regex.compile(r"(?<!\p{L})(?:đã|trong đó|có|được|xong|trong số đó|qua đó)(?!\p{L})")
 _ON_PLAN = regex.compile(r"(?<!\p{L})(?:trên|so với|so)\s(?:tổng số\s)?(?:kế hoạch|chỉ tiêu|dự toán|tổng số|kh)?\s?$")
 # what may stand between an amount and its percentage: no list, no other bracket
 _LEADS_ON = regex.compile(r"[^;:()]{0,90}\(?(?:\p{L}+\s){0,4}")
+_PENDING = regex.compile(r"(?<!\p{L})(?:đang|còn|chưa|còn lại)(?:\s\p{L}+){0,3}\s$")
 _WITHIN = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số đó)(?!\p{L})")
 
 
@@ -127,10 +129,10 @@ def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[i
     """Two amounts of one unit right before: what was received and what was settled, or what was done and its plan."""
     figures, reading = evidence.report.figures, evidence.readings[percentage]
     text, start = _text(evidence, percentage), figures[percentage].span.start
-    if reading.basis.name or not before or not _REACHED.search(text[max(0, start - 40) : start]):
+    if not before or not _REACHED.search(text[max(0, start - 40) : start]):
         return None
-    last = before[-1]
-    alike = [i for i in before if same_unit(evidence.readings[i].unit, evidence.readings[last].unit)]
+    last = _last(evidence, before)
+    alike = [i for i in before if i <= last and same_unit(evidence.readings[i].unit, evidence.readings[last].unit)]
     within = [i for i in before if alike_enough(evidence, i, last)]
     if (
         len(alike) < 2
@@ -143,13 +145,22 @@ def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[i
     first, one = alike[0], alike[-2]
     between = text[figures[one].span.end : figures[last].span.start]
     planned = evidence.readings[last].role in _PLANNED or _ON_PLAN.search(between)
-    if planned and one == last - 1:
+    if planned and one == last - 1 and reading.basis.kind in ("", "plan"):
         return one, last
+    if reading.basis.name:
+        return None
     opened = _WITHIN.search(text[figures[first].span.end : figures[alike[1]].span.start])
     if opened and _may_be_whole(evidence, last, first, alike_enough):
         return last, first
     settled = len(alike) == 2 and one == last - 1 and _DONE_OF.search(between)
     return (last, one) if settled and _may_be_whole(evidence, last, one) else None
+
+
+def _last(evidence: Evidence, before: Sequence[int]) -> int:
+    """The last amount that a percentage can be of: đã giải quyết 112 đơn, đang giải quyết 16 đơn, đạt 87,5%."""
+    last, text = before[-1], _text(evidence, before[-1])
+    span = evidence.report.figures[last].span
+    return before[-2] if len(before) > 2 and _PENDING.search(text, max(0, span.start - 25), span.start) else last
 
 
 def _above(evidence: Evidence, percentage: int) -> list[int]:

@@ -3,7 +3,8 @@
 The parts are added as intervals (annotation guide, A finding); a total stands as printed. All parts must add up to
 the total; parts that may not be all of them must not exceed it.
 
-Flagged: `67 lượt, trong đó: cấp huyện 18 lượt, cấp xã 18 lượt` (36); `gồm keo 400 ha, quế 112 ha` of 612 ha.
+Flagged: `67 lượt, trong đó: cấp huyện 18 lượt, cấp xã 18 lượt` (36); `gồm keo 400 ha, quế 112 ha` of 612 ha; `đầu
+năm có 1.186 hộ, thoát nghèo 256 hộ, phát sinh mới 14 hộ; cuối năm còn 954 hộ` (944).
 Not flagged: `120 hộ, trong đó 30 hộ nghèo`, where others are not named; parts rounded so that they miss by their
 last digit; `(tăng 5 hộ, giảm 3 hộ)`, which are no parts.
 """
@@ -18,6 +19,7 @@ from normalize.intervals import Interval, exact
 from normalize.printing import vietnamese
 from normalize.rows import stated_unit
 from normalize.units import units
+from validate.balance import unbalanced
 from validate.paragraph import Paragraph, Sum
 from validate.parts import list_below, opened_parts
 from validate.parts_beside import parts_beside
@@ -34,16 +36,22 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if one.whole not in flagged | right and _contradicts(evidence, one):
             flagged.add(one.whole)
             yield _finding(evidence, one)
+    for paragraph in _paragraphs(evidence):
+        yield from unbalanced(paragraph)
 
 
 def _sums(evidence: Evidence) -> Iterator[Sum]:
     """The wholes of running text with their parts."""
+    for paragraph in _paragraphs(evidence):
+        yield from opened_parts(paragraph)
+        yield from parts_beside(paragraph)
+        yield from list_below(evidence, paragraph)
+
+
+def _paragraphs(evidence: Evidence) -> Iterator[Paragraph]:
     for block in evidence.by_block:
         if evidence.report.document.blocks[block].table is None:
-            paragraph = Paragraph(evidence, block)
-            yield from opened_parts(paragraph)
-            yield from parts_beside(paragraph)
-            yield from list_below(evidence, paragraph)
+            yield Paragraph(evidence, block)
 
 
 def _contradicts(evidence: Evidence, one: Sum) -> bool:
