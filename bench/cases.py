@@ -19,6 +19,7 @@ from samples.cases import FOLDER, Case, read  # noqa: E402
 from validate.checks import find  # noqa: E402
 from validate.records import Finding  # noqa: E402
 
+_NUMERAL = re.compile(r"\d[\d.,]*")
 Tally = dict[str, list[int]]
 
 
@@ -41,6 +42,8 @@ def _is_about(finding: Finding, numeral: str) -> bool:
     """Whether a finding points at a numeral: `60,26KH` at 60,26, `2024-08-10` at `ngày 10 tháng 8 năm 2024`."""
     if finding.check == "metadata":
         return _numbers(numeral) <= _numbers(finding.printed)
+    if finding.verdict is not None:
+        return numeral in finding.printed or any(n in finding.recomputed for n in _NUMERAL.findall(numeral))
     return numeral in (finding.printed, finding.printed.rstrip(ascii_letters))
 
 

@@ -18,6 +18,11 @@ _COMPARED = regex.compile(
     r"|(?:so với\s|so\s)?cùng kỳ(?:\s(?:năm|tháng|quý)\s(?:19|20)?\d\d?(?:/\d{4})?)?"
     r"|(?:theo|tại|của|về|số)\s(?:\p{L}+\s){0,3}\d+[\d/]*(?:-\p{L}+|/\p{L}+)*\sngày\s\d{1,2}/\d{1,2}/\d{4}"
 )
+# tăng từ 81,9% năm 2020 thành 92,3%: the year is that of the first value alone
+_OF_FIRST = regex.compile(
+    r"(?<!\p{L})từ\s[\d.,]*\d[^;.\d]{0,30}?\s\(?(?:cuối |đầu )?năm (?:học )?\d{4}(?:-\d{4})?\)?"
+    r"\s(?:tăng |giảm |nâng )?(?:lên|xuống|còn|thành)(?!\p{L})"
+)
 # what brackets say counts for them alone, but not a period that they add: Trong kỳ (từ ngày 01/10 đến ngày 30/9)
 _BRACKETS = regex.compile(r"\((?!(?:tính\s)?(?:từ|đến)\s)[^()]*\)")
 _BEHIND = regex.compile(r"\s(?:vào\s|của\s|trong\s)?năm\s((?:19|20)\d\d)(?!\s?-\s?\d)")
@@ -59,10 +64,13 @@ class GoverningPeriods:
             return Period("year", f"{behind[1]}-01-01", f"{behind[1]}-12-31", 12)
         begin = context.sentence[0]
         for since in (context.bracket, begin) if context.bracket >= 0 else (begin,):
+            of_first = [m.span() for m in _OF_FIRST.finditer(context.keyed, since, context.start)]
             named = [
                 m
                 for m in self._named(context.keyed[since : context.sentence[1]], report)
-                if m.end + since <= context.start and not _is_of_a_plan(m, role, report)
+                if m.end + since <= context.start
+                and not _is_of_a_plan(m, role, report)
+                and not any(a <= m.start + since < b for a, b in of_first)
             ]
             if named and not (role in ("last_year", "previous") and since != context.bracket):
                 return named[-1].period

@@ -18,7 +18,7 @@ _DATES = regex.compile(
     r"|\d+\stháng"
     r"|(?:(?:tính|lũy kế|luỹ kế)\s)?(?:đến\s)?(?:ngày|tháng|hết|cuối|năm|quý)?\s?\d[\d/.\-]*|\d+"
 )
-_CLOSING = regex.compile(r"(?<!\p{L})(?:là|có|còn|được|từ|lên|thêm|ra|tại|ở|của|cho|trên|với|sang|tiếp|cả|đang)$")
+_CLOSING = regex.compile(r"(?<!\p{L})(?:là|có|còn|được|từ|lên|thành|thêm|ra|tại|ở|của|cho|trên|với|sang|tiếp|cả|đang)$")
 _OPENING = regex.compile(
     r"^(?:[-+*•]\s*|(?:và|đã|cũng|còn|trong đó|hiện nay|đến nay|nay|trên địa bàn|kết quả|số|các)\s+)+"
 )

@@ -22,8 +22,9 @@ _REACH = 60
 _RELATIVE = regex.compile(r"%|điểm|lần")
 _FROM = "từ "
 _FROM_TO = regex.compile(
-    r"(?:\s(?:vào\s|trong\s)?(?:cuối\s|đầu\s)?năm \d{4}| \((?:năm )?\d{4}\))?"
-    r"\s(?:tăng |giảm )?(?:lên|xuống|còn|lên đến|xuống còn)\s(?:mức\s|khoảng\s|trên\s|dưới\s|hơn\s|gần\s)?(?=\d)"
+    r"(?:\s(?:vào\s|trong\s)?(?:cuối\s|đầu\s)?năm (?:học )?\d{4}(?:-\d{4})?| \((?:năm )?\d{4}\))?"
+    r"\s(?:tăng |giảm |nâng )?(?:lên|xuống|còn|lên đến|xuống còn|thành)"
+    r"\s(?:mức\s|khoảng\s|trên\s|dưới\s|hơn\s|gần\s)?(?=\d)"
 )
 # Trong 9.780 hồ sơ đã giải quyết có 9.702 hồ sơ đúng hạn
 _WHOLE = regex.compile(r"(?<!\p{L})(?:trong|qua|trong số|trong tổng số|trên tổng số)\s$")

@@ -16,6 +16,8 @@ from extract.records import Block, Document, Piece
 
 FOLDER = Path(__file__).resolve().parent / "passages"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+# the line below the head of a table
+_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _TITLE = "Kết quả thực hiện nhiệm vụ phát triển kinh tế - xã hội {}"
 
 
@@ -65,6 +67,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     index, table, row = 0, -1, 0
     in_table = False
     for number, line in enumerate(lines):
+        if _RULE.fullmatch(line.strip()):
+            continue
         cells = [c.strip() for c in line.strip().strip("|").split("|")] if line.strip().startswith("|") else None
         if cells is None:
             in_table = False

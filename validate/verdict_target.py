@@ -1,26 +1,35 @@
 """Does the verdict fit its numeric target?
 
-A verdict that says achieved is flagged where the result that it judges lies wholly below the target of its
-heading (above it, where less is better). The two must name the same thing in the same unit.
+A verdict that says achieved is flagged where the result that it judges lies wholly below the target of its heading, or
+of its own sentence (above it, where less is better). The two must name the same thing in the same unit. A share of the
+plan in its sentence is compared with 100 %.
 
-Flagged: target `đạt từ 77,96% lên 82%`, result `220,76km/276,16km đạt 79,9%`, verdict `(đạt)`.
-Not flagged: 70 % of a target of 70 %; an estimate or forecast; a verdict without a number.
+Flagged: target `đạt từ 77,96% lên 82%`, result `220,76km/276,16km đạt 79,9%`, verdict `(đạt)`; `đạt 98,6% kế hoạch:
+(vượt)`; `đạt 113% kế hoạch năm: (chưa đạt)`; `chỉ tiêu giao 110 đảng viên; đã kết nạp 92 đảng viên, hoàn thành chỉ
+tiêu`. Not flagged: 70 % of a target of 70 %; an estimate or forecast; a verdict without a number; (đạt) at nine months
+for less than the plan of the year.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 import regex
 
 from extract.records import Verdict
 from extract.text import key
 from normalize.allowance import allowed
-from normalize.intervals import exact
+from normalize.intervals import Interval, exact
 from normalize.units import RELATIVE
 from validate.links import links
 from validate.records import Evidence, Finding
 
 _LESS_IS_BETTER = ("less_than", "at_most")
+_LEVELS = ("level", "share", "attainment")
 _LEAST_SHARED = 0.75
+_ALL = exact(Decimal(100))
+_PART_OF_YEAR = ("to_date", "half_year", "quarter", "month", "week", "school_year", "season", "other")
+# words of a name that do not tell it from another
+_EMPTY = frozenset({"tỷ", "lệ", "số", "của", "các", "và", "là", "đạt", "được", "đã", "có"})
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -30,18 +39,26 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         if against is None:
             continue
         pairs = list(_pairs(evidence, verdict))
-        wrong = [p for p in pairs if against(evidence, *p)]
-        if (
-            wrong
-            and len(wrong) == len(pairs)
-            and not (verdict.class_ == "not_achieved" and _explains(evidence, verdict))
-        ):
+        right = {p[0] for p in pairs if not against(evidence, *p)}
+        wrong = [p for p in pairs if p[0] not in right]
+        one_is_enough = verdict.class_ == "achieved" and all(_is_about(evidence, *p, "") for p in wrong)
+        if wrong and (not right or one_is_enough) and not _is_explained(evidence, verdict, wrong[0]):
             yield _finding(evidence, index, *wrong[0])
+        elif not pairs and (share := _share_against(evidence, verdict)) is not None:
+            yield _of_share(evidence, index, share)
 
 
-def _explains(evidence: Evidence, verdict: Verdict) -> bool:
-    """True for an item that says itself what is not yet done: đã có 02 chuỗi, hiện đang hoàn thiện hồ sơ (chưa đạt)."""
-    return _UNDONE.search(evidence.statement(verdict)) is not None or len(evidence.statement(verdict)) > _LONG
+def _is_explained(evidence: Evidence, verdict: Verdict, pair: tuple[int, int]) -> bool:
+    return verdict.class_ == "not_achieved" and _explains(evidence, verdict, evidence.names.measure(pair[1]))
+
+
+def _explains(evidence: Evidence, verdict: Verdict, asked: str = "") -> bool:
+    """True for an item that says itself what is not yet done: đã có 02 chuỗi, hiện đang hoàn thiện hồ sơ (chưa đạt).
+
+    What is asked for says nothing: tỷ lệ hồ sơ chậm hạn.
+    """
+    said = evidence.statement(verdict)
+    return any(m[0] not in key(asked) for m in _UNDONE.finditer(said)) or len(said) > _LONG
 
 
 def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
@@ -55,13 +72,86 @@ def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
             yield results[0], plans[0]
         return
     judged = [i for i in evidence.by_block.get(verdict.span.block, []) if _is_judged(evidence, i, verdict)]
+    if own := list(_in_statement(evidence, verdict, judged)):
+        yield from own
+        return
     targets = [i for i in evidence.in_heading(verdict.segment) if evidence.readings[i].role == "target"]
     said = evidence.statement(verdict)
     for result in judged:
         fitting = [t for t in targets if _comparable(evidence, result, t)]
-        named = [t for t in fitting if _names(evidence.names.measure(t), said)]
+        named = [t for t in fitting if _is_about(evidence, result, t, said)]
         alone = fitting if len(fitting) == 1 and _alone(evidence, result, judged, len(targets) == 1) else []
         yield from ((result, target) for target in named or alone)
+
+
+def _in_statement(evidence: Evidence, verdict: Verdict, judged: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """chỉ tiêu giao kết nạp 110 đảng viên; đã kết nạp 92 đảng viên, hoàn thành chỉ tiêu: what was asked and done.
+
+    Where a share is printed, it says which is which.
+    """
+    said = verdict.statement
+    own = [
+        i
+        for i in evidence.by_block.get(said.block, [])
+        if said.start <= evidence.report.figures[i].span.start < said.end
+    ]
+    if any(
+        evidence.readings[i].kind == "percent" and evidence.readings[i].relation not in ("level", "share") for i in own
+    ):
+        return
+    asked = [i for i in own if _is_asked(evidence, i)]
+    for target in asked:
+        results = [i for i in judged if _comparable(evidence, i, target)]
+        alike = [i for i in asked if evidence.readings[i].unit == evidence.readings[target].unit]
+        if len(results) == len(alike) == 1 and not _is_part_of_year(evidence, verdict, results[0]):
+            yield results[0], target
+
+
+def _is_asked(evidence: Evidence, index: int) -> bool:
+    reading = evidence.readings[index]
+    return reading.number is not None and reading.relation == "level" and reading.role in ("plan", "target")
+
+
+def _is_part_of_year(evidence: Evidence, verdict: Verdict, index: int) -> bool:
+    """True where (đạt) may judge how far one has come: nine months against the plan of the year."""
+    period = evidence.readings[index].period or evidence.report.letterhead.period
+    return verdict.class_ == "achieved" and period is not None and period.kind in _PART_OF_YEAR
+
+
+def _share_against(evidence: Evidence, verdict: Verdict) -> int | None:
+    """The shares of a plan in a statement where all of them contradict the verdict: the last one."""
+    shares = [i for i in evidence.by_block.get(verdict.span.block, []) if _is_share(evidence, i, verdict)]
+    asked = evidence.in_heading(verdict.segment)
+    if verdict.class_ == "achieved" and any(evidence.readings[i].unit == "%" for i in asked):
+        return None  # trên 85% kế hoạch is asked for
+    if not shares or not all(_contradicts(evidence, i, verdict) for i in shares):
+        return None
+    return shares[-1]
+
+
+def _is_share(evidence: Evidence, index: int, verdict: Verdict) -> bool:
+    reading, span, said = evidence.readings[index], evidence.report.figures[index].span, verdict.statement
+    inside = said.start <= span.start < said.end and not evidence.report.figures[index].cell
+    begin, end = reading.sentence
+    inside = inside and begin <= verdict.span.start <= end
+    is_share = reading.kind == "percent" and reading.relation == "attainment" and reading.basis.kind == "plan"
+    return inside and is_share and reading.number is not None and reading.role == "result"
+
+
+def _contradicts(evidence: Evidence, index: int, verdict: Verdict) -> bool:
+    got = allowed(evidence.readings[index])
+    if verdict.class_ == "exceeded":
+        return _at_most_all(got)
+    if verdict.class_ == "achieved":
+        return got.is_below(_ALL) and not _is_part_of_year(evidence, verdict, index)
+    return _ALL.is_below(got) and not _explains(evidence, verdict)
+
+
+def _at_most_all(got: Interval) -> bool:
+    return got.most is not None and got.most <= _HUNDRED and not (got.most == _HUNDRED and got.least != got.most)
+
+
+_HUNDRED = Decimal(100)
 
 
 def _is_judged(evidence: Evidence, index: int, verdict: Verdict) -> bool:
@@ -83,15 +173,25 @@ def _comparable(evidence: Evidence, one: int, other: int) -> bool:
     if result.unit != target.unit or target.number is None or target.number.of is not None:
         return False
     if result.kind in RELATIVE:
-        return (result.relation == "points") == (target.relation == "points")
+        points = (result.relation == "points") == (target.relation == "points")
+        return points and (result.relation in _LEVELS) == (target.relation in _LEVELS)
     return result.relation == target.relation == "level"
 
 
-def _names(target: str, said: str) -> bool:
-    """True when the statement names most of what the target is about."""
-    words = key(target).split()
-    heard = set(said.replace(",", " ").replace(":", " ").replace("(", " ").split())
-    return len(words) >= 3 and sum(w in heard for w in words) >= _LEAST_SHARED * len(words)
+def _is_about(evidence: Evidence, result: int, target: int, said: str) -> bool:
+    """True when a result, or its statement, names most of what the target is about, or nothing that it lacks."""
+    asked, got = (_content(evidence, i) for i in (target, result))
+    heard = set(_WORD.findall(said)) | got
+    most = len(asked) >= 2 and sum(w in heard for w in asked) >= _LEAST_SHARED * len(asked)
+    return most or (len(got) >= 2 and got <= asked)
+
+
+def _content(evidence: Evidence, index: int) -> set[str]:
+    """The words of what a figure measures that tell it from others: neither its unit nor `tỷ lệ`."""
+    unit = evidence.readings[index].unit.split()
+    return {
+        word for word in _WORD.findall(key(evidence.names.measure(index))) if word not in _EMPTY and word not in unit
+    }
 
 
 def _alone(evidence: Evidence, result: int, judged: Sequence[int], is_only_target: bool) -> bool:
@@ -135,14 +235,24 @@ _AGAINST: dict[str, Callable[[Evidence, int, int], bool]] = {
     "achieved": _misses, "exceeded": _does_not_exceed, "not_achieved": _reaches,
 }  # fmt: skip
 # what an item says of its own that is not done; one that says so much explains itself
-_UNDONE = regex.compile(r"(?<!\p{L})(?:chưa|đang|mới chỉ|còn|tuy nhiên|chậm|dự kiến|tiếp tục|hồ sơ|trình)(?!\p{L})")
+_UNDONE = regex.compile(
+    r"(?<!\p{L})(?:chưa|đang|mới chỉ|còn (?:lại|thiếu|chậm|khó|hạn chế|nhiều|tồn|vướng|một số|phải|chờ)|tuy nhiên|chậm"
+    r"|dự kiến|tiếp tục|hồ sơ|trình)(?!\p{L})"
+)
 _LONG = 200
+_LOWERS = regex.compile(r"(?<!\p{L})giảm(?:\s(?!còn|xuống)[\p{L},]+)*\s$")
+_WORD = regex.compile(r"\p{L}+")
 
 
 def _less_is_better(evidence: Evidence, target: int) -> bool:
-    """dưới 15 %, không quá 5 %, giảm … còn 4 %; tỷ lệ hộ nghèo, by the words of `rules/comparisons.toml`."""
+    """dưới 15 %, không quá 5 %, giảm … còn 4 %; tỷ lệ hộ nghèo, by the words of `rules/comparisons.toml`.
+
+    To lower by more is better: giảm hộ nghèo 3 %.
+    """
     reading, figure = evidence.readings[target], evidence.report.figures[target]
     before = key(evidence.report.document.blocks[figure.span.block].text)[reading.sentence[0] : figure.span.start]
+    if reading.direction == "down" or _LOWERS.search(before):
+        return False
     bad = evidence.rules.lexicon("comparisons", gives="better", value="lower")
     named = next(bad.find(key(evidence.names.measure(target))), None) if reading.relation != "points" else None
     return bool(named) or reading.hedge in _LESS_IS_BETTER or before.rstrip().endswith(("còn", "xuống"))
@@ -167,5 +277,27 @@ def _finding(evidence: Evidence, index: int, result: int, target: int) -> Findin
             f"the verdict {verdict.raw}. Please check."
         ),
         figures=(result, target),
+        verdict=index,
+    )
+
+
+def _of_share(evidence: Evidence, index: int, share: int) -> Finding:
+    verdict, got = evidence.report.verdicts[index], evidence.report.figures[share]
+    return Finding(
+        check="verdict_target",
+        level="verdict",
+        span=verdict.span,
+        segment=verdict.segment,
+        printed=verdict.raw,
+        recomputed=f"{got.raw} / 100%",
+        message_vi=(
+            f"{evidence.where(share)}kết quả bằng {got.raw} kế hoạch, báo cáo tự đánh giá {verdict.raw}. "
+            "Đề nghị đơn vị kiểm tra lại."
+        ),
+        message_en=(
+            f"{evidence.where(share, 'en')}the result is {got.raw} of the plan, "
+            f"the verdict {verdict.raw}. Please check."
+        ),
+        figures=(share,),
         verdict=index,
     )
