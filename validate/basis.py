@@ -21,6 +21,7 @@ _HUNDRED = Decimal(100)
 _MISNAMED = {"attainment": "plan", "ratio": "time"}
 # the words that make a number the whole of its kind, before it and behind it
 _ALL = regex.compile(r"(?<!\p{L})(?:trên tổng số|tổng số|tổng chiều dài|tổng diện tích|tổng số km)(?!\p{L})")
+_ALL_BEFORE = regex.compile(r"(?<!\p{L})tổng số\s$")
 _ALL_BEHIND = regex.compile(
     r"\s(?:\p{L}+\s){0,2}?(?:toàn|tiếp nhận|thụ lý|hiện có|phát sinh|trên địa bàn"
     r"|trong diện|đủ điều kiện|phải (?:thu|giải quyết))(?!\p{L})"
@@ -41,6 +42,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _pairs(evidence: Evidence, index: int) -> Iterator[tuple[int, int | None]]:
     """The numbers of a percentage of which the second is all of its kind: a fraction, or a part behind its whole."""
+    if own := _of_all_before(evidence, index):
+        yield own
     for link in links(evidence, index):
         if link.subject > index or not _in_sentence(evidence, link.subject, index):
             continue
@@ -48,6 +51,17 @@ def _pairs(evidence: Evidence, index: int) -> Iterator[tuple[int, int | None]]:
             yield link.subject, None
         elif link.whole == link.subject - 1 and evidence.readings[link.subject].role == "part":
             yield link.subject, link.whole
+
+
+def _of_all_before(evidence: Evidence, index: int) -> tuple[int, int] | None:
+    """Trong tổng số 1.563 công chức có 1.204 người …, đạt 77% so với kế hoạch: the two right before, both counted."""
+    if index < 2 or not all(_in_sentence(evidence, i, index) for i in (index - 2, index - 1)):
+        return None
+    whole, part = (evidence.readings[i] for i in (index - 2, index - 1))
+    plain = all(r.kind == "count" and r.relation == "level" and r.number and not r.number.of for r in (whole, part))
+    span = evidence.report.figures[index - 2].span
+    before = key(evidence.report.document.blocks[span.block].text)[max(0, span.start - 20) : span.start]
+    return (index - 1, index - 2) if plain and _ALL_BEFORE.search(before) else None
 
 
 def _in_sentence(evidence: Evidence, one: int, index: int) -> bool:

@@ -25,7 +25,7 @@ def _too_many(evidence: Evidence, claim: Claim) -> Finding | None:
     """Reached and missed are more than all."""
     reached = max((c.number for c in claim.counts if is_reached(c)), default=0)
     missed = next((c for c in claim.counts if not is_reached(c)), None)
-    if not claim.of or missed is None or reached + missed.number <= claim.of:
+    if claim.of <= 0 or missed is None or reached + missed.number <= claim.of:
         return None
     left = str(claim.of - reached)
     vi = f"trong {claim.of} có {reached} đã đạt thì còn {left}, báo cáo ghi {missed.number} chưa đạt"

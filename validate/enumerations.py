@@ -23,7 +23,7 @@ _OPENS_ANNOUNCED = regex.compile(rf"{_WORDS}(?:,?\s(?:cụ thể|như sau|cụ t
 _OPENS_NAMES = regex.compile(r"\s?(?:\((?:gồm\s|là\s)?:?\s?|:\s|,?\s(?:gồm|bao gồm|là)\s?:?\s)")
 _LIST = regex.compile(r"[^.;:()\d]{3,300}?(?=[.;)]|$)")
 _TO_STOP = regex.compile(r"[^.:()]{5,600}(?=[.(]|$)")
-_PARTED = regex.compile(r"[;,]\s|\s(?:và|hoặc|với|cùng)\s|\s[-–]\s|/")
+_PARTED = regex.compile(r"[;,]\s|\s(?:và|hoặc|với|cùng)\s|\s[-–]\s|(?<=\p{L})/(?=\p{L})")
 # what is done, and is no thing: đã xử phạt 12 vụ; phát hiện sai phạm
 _CLAUSE = regex.compile(r"(?<!\p{L})(?:đã|được|bị|phát hiện|xử phạt|không|chưa|đạt|tăng|giảm|chiếm|là|có)(?!\p{L})")
 _SENTENCE = regex.compile(r"(?:[^.]|[.](?!\s|$)){3,600}")
@@ -69,12 +69,20 @@ def _opening(evidence: Evidence, index: int) -> int | None:
 
 def _in_line(evidence: Evidence, index: int) -> int:
     """(1) đổi mới …; (2) củng cố …: numbered in the line, from 1 on without a gap."""
-    start = _opening(evidence, index)
+    start = _opening(evidence, index) or _numbered(evidence, index)
     if start is None:
         return 0
     numbers = [int(m[1]) for m in _NUMBERED.finditer(_text(evidence, index), start)]
     run = next((n for n, number in enumerate(numbers, 1) if number != n), len(numbers) + 1) - 1
     return run if run >= _LEAST else 0
+
+
+def _numbered(evidence: Evidence, index: int) -> int | None:
+    """03 dự án: (1) …: what is numbered right behind a colon needs no other words to be a list."""
+    text = _text(evidence, index)
+    found = _OPENS_ANNOUNCED.match(key(text), evidence.report.figures[index].span.end)
+    first = _NUMBERED.match(text, found.end()) if found else None
+    return found.end() if found and first and first[1].lstrip("0") == "1" else None
 
 
 def _below(evidence: Evidence, index: int) -> int:

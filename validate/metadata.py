@@ -18,6 +18,7 @@ from validate.dates import days, is_told_up_to
 from validate.records import Evidence, Finding
 
 _NUMERAL = regex.compile(r"\d+")
+_PARTS_OF_YEAR = ("to_date", "half_year", "quarter", "month")
 _NOT_FINAL = {"estimate", "forecast"}
 _ESTIMATED = regex.compile(r"(?<!\p{L})ước(?!\p{L})")
 
@@ -86,7 +87,7 @@ def _in_no_calendar(evidence: Evidence) -> Iterator[Finding]:
 def _other_period(evidence: Evidence) -> Iterator[Finding]:
     """The heading of the results that names other months of the year than the title does."""
     period = evidence.report.letterhead.period
-    if period is None or not _is_to_date(period):
+    if period is None or period.kind not in _PARTS_OF_YEAR:
         return
     found = []
     for task in evidence.report.tasks:
@@ -94,8 +95,8 @@ def _other_period(evidence: Evidence) -> Iterator[Finding]:
             continue
         text = key(evidence.report.document.blocks[task.heading.block].text[: task.heading.end])
         found += [(task.heading, m) for m in periods(evidence.rules).mentions(text, period)]
-    named = [(heading, m) for heading, m in found if _is_to_date(m.period) and m.period.end[:4] == period.end[:4]]
-    if not named or any(m.period.end == period.end for _, m in named):
+    named = [(heading, m) for heading, m in found if _are_alike(m.period, period)]
+    if not named or any(m.period.end == period.end for _, m in found):
         return
     heading, mention = named[0]
     span = Span(heading.block, mention.start, mention.end)
@@ -104,7 +105,16 @@ def _other_period(evidence: Evidence) -> Iterator[Finding]:
     yield _finding(span, "form", raw, vi, f"The title's period ends {period.end}, the heading says “{raw}”.")
 
 
-def _is_to_date(period: Period) -> bool:
+def _are_alike(one: Period, other: Period) -> bool:
+    """True for two quarters, two months, or two stretches since January, of one year."""
+    if one.end[:4] != other.end[:4]:
+        return False
+    return (one.kind == other.kind and one.kind in ("quarter", "month")) or (
+        _since_january(one) and _since_january(other)
+    )
+
+
+def _since_january(period: Period) -> bool:
     """True for months since January: 6 tháng đầu năm, 9 tháng."""
     return period.kind in ("to_date", "half_year") and period.start.endswith("-01-01")
 

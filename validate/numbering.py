@@ -24,16 +24,20 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     report = evidence.report
     segment_of = {s.span.block: i for i, s in enumerate(report.segments) if s.part == "heading"}
     for siblings in _siblings(report.tasks):
+        repeated = False  # 3, 3, 5: one slip, and no gap behind it
         for (before, task), after in zip_longest(pairwise(siblings), siblings[2:]):
-            if said := _said(evidence, before, task, after):
+            said = _said(evidence, before, task, after)
+            if said and not repeated:
                 yield _finding(task, segment_of.get(task.heading.block), *said)
+            repeated = said is not None and task.number == before.number
 
 
 def _said(evidence: Evidence, before: Task, task: Task, after: Task | None) -> tuple[str, str] | None:
     """What is wrong with the number of a heading behind the one before, in both languages; None if nothing is."""
     last, own = _ordinal(before.number), _ordinal(task.number)
     goes_on = after is not None and _ordinal(after.number) == own + 1
-    if own == last and goes_on:
+    # 2, 3, 3, 4; 2, 3, 3, 5: the second 3 is a 4
+    if own == last and after is not None and _ordinal(after.number) in (own + 1, own + 2):
         return f"số {task.number} đứng hai lần", f"the number {task.number} stands twice"
     is_gap = 1 < own - last <= 1 + _MOST_MISSING and (goes_on or (last > 1 and after is None))
     if not is_gap or _stands_between(evidence, before, task, own - 1):

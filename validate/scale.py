@@ -26,6 +26,7 @@ _LEAST, _MOST = Decimal("0.4"), Decimal("2.5")
 _PLAN = regex.compile(r"\s?(?:\(|trên|/|so với)\s?(?:tổng\s)?(?:kế hoạch|dự toán|chỉ tiêu|kh|vốn)(?:\s\p{L}+){0,4}\s")
 _EACH = regex.compile(r"(?<!\p{L})(?:mỗi|bình quân|trung bình|từng|định mức|đơn giá|suất)(?!\p{L})")
 _ALL_OF_IT = regex.compile(r"(?<!\p{L})(?:hết|toàn bộ|100%)(?!\p{L})")
+_COMPARED = regex.compile(r"(?<!\p{L})(?:so với|so|cùng kỳ)(?!\p{L})[^;.]*$")
 _STOP = regex.compile(r"[;:.]")
 _LEAST_DIGITS = 2
 
@@ -42,6 +43,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield _finding(evidence, amount, count, amount, each)
         for one, other in pairwise(figures):
             if _is_plan(evidence, one, other) or _is_repeated(evidence, one, other):
+                yield _finding(evidence, _greater(evidence, one, other), one, other)
+        for one, change, other in zip(figures, figures[1:], figures[2:], strict=False):
+            if _is_earlier(evidence, one, change, other):
                 yield _finding(evidence, _greater(evidence, one, other), one, other)
 
 
@@ -69,6 +73,16 @@ def _is_plan(evidence: Evidence, one: int, other: int) -> bool:
         return False
     between = _between(evidence, one, other)
     return _PLAN.fullmatch(between) is not None and not _EACH.search(between)
+
+
+def _is_earlier(evidence: Evidence, one: int, change: int, other: int) -> bool:
+    """52,4 tỷ đồng, tăng 7,2% so với năm trước (48,9 triệu đồng): they cannot be so far apart."""
+    values, moved = _values(evidence, one, other), evidence.readings[change]
+    if values is None or evidence.readings[one].kind == "count" or not _is_off(*values):
+        return False
+    compared = _COMPARED.search(_between(evidence, change, other)) is not None
+    grown = moved.kind == "percent" and moved.relation in ("change", "ratio")
+    return grown and compared and not _EACH.search(_between(evidence, one, other))
 
 
 def _is_repeated(evidence: Evidence, one: int, other: int) -> bool:

@@ -63,9 +63,14 @@ def _is_of_all(evidence: Evidence, index: int) -> bool:
     if not named and _RATE.match(key(evidence.names.measure(index))):
         return True  # tỷ lệ hộ dùng nước sạch đạt 104%
     by_name = named.startswith("tổng số ") and not _ASKED.search(named)
+    return by_name or (evidence.readings[index].relation == "share" and _is_share(evidence, index))
+
+
+def _is_share(evidence: Evidence, index: int) -> bool:
+    """chiếm 38,2%."""
     span = evidence.report.figures[index].span
     before = evidence.report.document.blocks[span.block].text[max(0, span.start - 30) : span.start].lower()
-    return by_name or (evidence.readings[index].relation == "share" and _SHARE.search(before) is not None)
+    return _SHARE.search(before) is not None
 
 
 def _structure(evidence: Evidence, block: int) -> Iterator[Finding]:
@@ -74,14 +79,17 @@ def _structure(evidence: Evidence, block: int) -> Iterator[Finding]:
     by_sentence: dict[tuple[int, int], list[int]] = {}
     for index in evidence.by_block[block] if document.blocks[block].table is None else ():
         by_sentence.setdefault(evidence.readings[index].sentence, []).append(index)
-    for sentence, own in by_sentence.items():
+    for sentence, told in by_sentence.items():
+        first = next((n for n, i in enumerate(told) if evidence.readings[i].kind == "percent"), len(told))
+        own = told[first:]  # học sinh THCS (4 mức): Tốt chiếm 78,4%, …
         readings = [evidence.readings[i] for i in own]
         plain = all(r.kind == "percent" and r.relation in ("share", "level") and not r.direction for r in readings)
         if len(own) < _LEAST or not plain:
             continue
         said = key(document.blocks[block].text)[slice(*sentence)]
         is_partition = Paragraph(evidence, block).is_partition(own, sentence[0])
-        if _NO_LIST.search(said) or not (is_partition or _STRUCTURE.search(said[: figures[own[0]].span.start])):
+        named = _STRUCTURE.search(said[: figures[own[0]].span.start]) or all(_is_share(evidence, i) for i in own)
+        if _NO_LIST.search(said) or not (is_partition or named):
             continue
         total = reduce(Interval.plus, (allowed(r) for r in readings))
         printed = sum((r.number.value for r in readings if r.number), Decimal(0))

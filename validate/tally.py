@@ -17,6 +17,8 @@ from validate.records import Evidence
 
 JUDGED = "nhiệm vụ|chỉ tiêu|mục tiêu|nội dung"
 """What conclusions count."""
+ALL = -1
+"""Of all verdicts of the report."""
 MISSED = ("not_achieved", "behind", "not_started")
 _REACHED = ("achieved", "exceeded")
 # which classes a word counts at least, and which it may count besides
@@ -28,6 +30,11 @@ _COUNTS = {
 }
 _NUMBER = regex.compile(rf"(?<![\p{{L}}\d.,/])(\d{{1,3}})(?:\s?/\s?(\d{{1,3}}))?\s(?:({JUDGED})(?!\p{{L}})\s?)?(?!%)")
 _OF = regex.compile(rf"(?<!\p{{L}})(?:trong|tổng số|tổng cộng|trên)\s(\d{{1,3}})\s(?:{JUDGED})(?!\p{{L}})")
+_EVERY = regex.compile(
+    rf"(?<!\p{{L}})(?:(?:tất cả|toàn bộ|100%)\s(?:các\s|số\s)?(?:{JUDGED})"
+    rf"|(?P<none>không (?:có|còn))\s(?:{JUDGED})\snào)"
+    r"(?:\s(?:đề ra|được giao|giao|kế hoạch|nghị quyết|đều|đã|được))*\s"
+)
 _WORD = regex.compile(r"\p{L}+\s?")
 _MOST_WORDS = 8
 _JUDGES_MORE = regex.compile(r"\s(?:được\s)?(?:từ|trên|dưới|khoảng|tỷ lệ|\d)")
@@ -61,17 +68,31 @@ def claims(evidence: Evidence) -> Iterator[Claim]:
             continue
         keyed = key(evidence.report.document.blocks[segment.span.block].text)
         begin, end = segment.span.start, segment.span.end
+        yield from _of_all(lexicon, keyed, segment.span, index)
         seen = begin
         for found in _NUMBER.finditer(keyed, begin, end):
             if found[3] is None or found.start() < seen:
                 continue
             start, seen = sentence(keyed, found.start(), begin, end)
             span = Span(segment.span.block, start, seen)
-            counts = () if _INTENDED.search(keyed, start, seen) else tuple(_counts(lexicon, keyed, span))
+            counts = tuple(_counts(lexicon, keyed, span))
+            if counts and _INTENDED.search(keyed, start, counts[0].span.start):
+                continue
             total = _OF.search(keyed, start, seen)
             wholes = {count.of for count in counts if count.of} | ({int(total[1])} if total else set())
             if counts and len(wholes) < 2:  # of two groups at once the numbers are not told apart
                 yield Claim(counts, wholes.pop() if wholes else 0, index)
+
+
+def _of_all(lexicon: Lexicon, keyed: str, span: Span, index: int) -> Iterator[Claim]:
+    """tất cả các chỉ tiêu đều đạt; không có chỉ tiêu nào không đạt: none is missed."""
+    for found in _EVERY.finditer(keyed, span.start, span.end):
+        hit = lexicon.at(keyed, found.end())
+        wanted = MISSED if found["none"] else _REACHED
+        start, _ = sentence(keyed, found.start(), span.start, span.end)
+        if hit and hit.end <= span.end and hit.row["class"] in wanted and not _INTENDED.search(keyed, start, hit.end):
+            said = Span(span.block, found.start(), hit.end)
+            yield Claim((Count(said, keyed[said.start : said.end], 0, 0, "not_achieved"),), ALL, index)
 
 
 def _counts(lexicon: Lexicon, keyed: str, span: Span) -> Iterator[Count]:
@@ -109,7 +130,10 @@ def _class(keyed: str, hit: Hit) -> str:
 
 
 def groups(evidence: Evidence, size: int) -> Iterator[Counter[str]]:
-    """The verdicts of the report, of each table and below each heading, by class, where they are so many."""
+    """The verdicts of the report, of each table and below each heading, by class, where they are so many; or `ALL`."""
+    if size == ALL:
+        yield Counter(verdict.class_ for verdict in evidence.report.verdicts)
+        return
     by_group: dict[tuple[object, ...], list[str]] = {}
     for verdict in evidence.report.verdicts:
         table, _ = evidence.row(verdict.span)
@@ -118,7 +142,7 @@ def groups(evidence: Evidence, size: int) -> Iterator[Counter[str]]:
         above = [("heading", *parts[:n]) for n in range(1, len(parts) + 1)] if path else []
         for group in [(), *above, *([("table", table)] if table is not None else [])]:
             by_group.setdefault(group, []).append(verdict.class_)
-    return (Counter(classes) for classes in by_group.values() if len(classes) == size)
+    yield from (Counter(classes) for classes in by_group.values() if len(classes) == size)
 
 
 def agrees(count: Count, tally: Counter[str]) -> bool:
