@@ -66,12 +66,19 @@ def test_a_folder_of_rules_in_which_something_is_wrong_is_named(
     assert "(thiếu parts.toml)" in capsys.readouterr().err
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one letter and the dataset that was read from it."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "letter.docx").write_bytes(Path(LETTER).read_bytes())
+    assert main(["run", str(folder), "--out", str(folder / "kq")]) == 0
+    return folder
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A dataset of one letter, in the folder it was read from."""
-    (tmp_path / "letter.docx").write_bytes(Path(LETTER).read_bytes())
-    assert main(["run", str(tmp_path), "--out", str(tmp_path / "kq")]) == 0
-    return tmp_path / "kq"
+def small(made: Path, tmp_path: Path) -> Path:
+    """A dataset of one letter, in the folder it was read from: a copy, to be damaged."""
+    return Path(shutil.copytree(made, tmp_path / "made")) / "kq"
 
 
 READERS = (
