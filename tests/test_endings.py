@@ -124,7 +124,7 @@ def test_a_name_that_is_no_unicode_does_not_stop_a_run(tmp_path: Path, capsys: p
     for name, data in ((b"b\xe1o c\xe1o.docx", Path(LETTER).read_bytes()), (b"h\xe1ng.docx", b"")):
         (tmp_path / os.fsdecode(name)).write_bytes(data)
     out = tmp_path / "kq"
-    assert main(["run", str(tmp_path), "--out", str(out)]) == 3
+    assert main(["run", str(tmp_path), "--out", str(out), "--workers", "1"]) == 3
     assert [Path(r["path"]).name for r in read_table(out, "files")] == ["b\\xe1o c\\xe1o.docx", "h\\xe1ng.docx"]
     assert [Path(r["path"]).name for r in read_table(out, "reports")] == ["b\\xe1o c\\xe1o.docx"]
     assert main(["files", str(out)]) == 0
@@ -144,7 +144,7 @@ def test_files_retry_reads_anew_what_was_quarantined(
         (tmp_path / "in" / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)
     log = tmp_path / "log.jsonl"
-    assert main(["run", "in", "--out", "kq", "--log-json", str(log)]) == 3
+    assert main(["run", "in", "--out", "kq", "--workers", "1", "--log-json", str(log)]) == 3
     assert [json.loads(line)["what"] for line in log.read_text(encoding="utf-8").splitlines()] == [
         *("begin", "read", "file", "file", "verify", "write", "end")
     ]

@@ -33,12 +33,15 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory, tesseract: None) -> str:
-    """What `make demo` prints: run, check and compare on the samples, from the folder of the README."""
+    """What `make demo` prints: run, check and compare on the samples, from the folder of the README.
+
+    One worker says the same as several, and loads what reads but once.
+    """
     out = str(tmp_path_factory.mktemp("readme") / "demo")
     inputs = [p.relative_to(ROOT).as_posix() for p in sorted(ROOT.glob("samples/*/report.*"))]
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()) as said:
         patch.chdir(ROOT)
-        for command in (["run", *inputs, "--out", out], ["check", out], ["compare", out]):
+        for command in (["run", *inputs, "--out", out, "--workers", "1"], ["check", out], ["compare", out]):
             assert main(command) == 0
     return squeezed(said.getvalue())
 

@@ -180,7 +180,7 @@ def test_a_tiff_and_a_folder_of_pages_are_one_report_each(head: Image.Image, tmp
         gray.save(tmp_path / "in" / "trang" / f"page-{number}.png", dpi=(200, 200))
     fax = gray.convert("1")
     fax.save(tmp_path / "in" / "b.tif", save_all=True, append_images=[fax], compression="group4", dpi=(200, 200))
-    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
+    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", "1"]) == 0
     assert "2" in capsys.readouterr().out
     reports = pandas.read_parquet(tmp_path / "out" / "reports.parquet")
     assert sorted(reports["path"].map(lambda p: Path(p).name)) == ["b.tif", "trang"]
