@@ -62,6 +62,7 @@ def plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{k: v for k, v in row.items() if k not in OF_THE_FILE} for row in rows]
 
 
+@pytest.mark.slow
 def test_an_old_word_file_is_read_in_a_run_with_its_usual_limits(tmp_path: Path) -> None:
     original = SAMPLES / "commune-2025" / "report.docx"
     old = saved_as("doc", original, tmp_path)
