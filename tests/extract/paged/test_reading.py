@@ -13,8 +13,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.paged.picture import picture_of
+from extract.paged import reading
+from extract.paged.picture import Picture, picture_of
 from extract.paged.reading import read_pictures, stamped
+from extract.paged.recognise import recognised
 from extract.records import Recognition, UnreadableError
 from extract.source import open_source
 from pipeline import main, read_one
@@ -209,6 +211,16 @@ def test_noise_is_no_report() -> None:
     noise = np.random.default_rng(2).integers(0, 256, (300, 250, 3)).astype(np.uint8)
     (page,) = read_pictures([(1, picture_of(noise, 200))], Recognition())
     assert not any(map(str.isdigit, page.text))
+
+
+@pytest.mark.parametrize("crooked", [2.0, -6.0])
+def test_a_crooked_page_is_recognised_once(head: Image.Image, crooked: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Picture] = []
+    monkeypatch.setattr(reading, "recognised", lambda picture: seen.append(picture) or recognised(picture))
+    laid = head.rotate(crooked, Image.Resampling.BICUBIC, fillcolor="white")
+    (page,) = read_pictures([(1, picture_of(np.asarray(laid), 200))], Recognition())
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page.text.replace("\n", " ")
+    assert [round(np.degrees(picture.lean), 1) for picture in seen] == [-crooked]
 
 
 LAID = [(Wear(quarters=1), "on its side"), (Wear(quarters=2), "on its head"), (Wear(quarters=3), "on its other side")]
