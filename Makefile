@@ -1,12 +1,13 @@
 # make demo   read the samples and show what comes out
 # make test   the everyday suite
+# make measures  the slow tests of how well every sample is read, in every form
 # make fuzz   the suite at length, and ten thousand damaged reports
 PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench bench-archive score consistent linear fuzz compare-rules samples dictionary clean
+.PHONY: demo test measures check bench bench-archive score consistent linear fuzz compare-rules samples dictionary clean
 
 demo: $(VENV)/.installed
 	@status=0; $(BIN)/python pipeline.py run samples/*/report.docx samples/*/report.pdf --out $(OUT)/demo || status=$$?; \
@@ -19,6 +20,9 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2
+
+measures: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 -m slow tests/samples tests/extract tests/test_pipeline.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

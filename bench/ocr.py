@@ -22,6 +22,7 @@ sys.path.insert(0, str(HOME))
 import pypdfium2  # noqa: E402
 import tesserocr  # noqa: E402
 
+from bench.page import put  # noqa: E402
 from extract.paged import reading  # noqa: E402
 from extract.paged.from_pdf import PdfSource  # noqa: E402
 from extract.paged.picture import DPI, Gray, picture_of  # noqa: E402
@@ -105,10 +106,14 @@ def documents() -> list[tuple[str, bytes]]:
 def main() -> None:
     """Print pages a second of both and their ratio for every scan; --stages: the functions that took longest.
 
-    Arguments choose scans by a part of their names, or are other PDFs.
+    Arguments choose scans by a part of their names, or are other PDFs; without any, the page of speed is rewritten.
     """
-    print(f"{THREADS} luồng, {DPI} dpi, trung vị của {ROUNDS} lượt; tỉ lệ CPU và đồng hồ: ta / Tesseract trần")
-    print(f"{'':28} {'trang':>6} {'trần, trang/s':>14} {'ta, trang/s':>12} {'đồng hồ':>8} {'CPU':>6}")
+    lines = [
+        f"{THREADS} luồng, {DPI} dpi, trung vị của {ROUNDS} lượt; hai cột cuối: baocao ÷ Tesseract trần.\n",
+        "| | trang | Tesseract trần, trang/s | baocao, trang/s | đồng hồ | CPU |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    print(*lines, sep="\n")
     chosen = [d for d in documents() if not _asked() or any(d[0] in name or name in d[0] for name in _asked())]
     ratios = []
     for name, data in chosen:
@@ -117,12 +122,15 @@ def main() -> None:
         bare_clock, bare_cpu = medians([run[0] for run in runs])
         own_clock, own_cpu = medians([run[1] for run in runs])
         ratios.append(own_cpu / bare_cpu)
-        print(
-            f"{name:28} {pages:>6} {pages / bare_clock:>14.2f} {pages / own_clock:>12.2f}"
-            f" {own_clock / bare_clock:>8.2f} {ratios[-1]:>6.2f}",
-            flush=True,
+        lines.append(
+            f"| {name} | {pages} | {pages / bare_clock:.2f} | {pages / own_clock:.2f}"
+            f" | {own_clock / bare_clock:.2f} | {ratios[-1]:.2f} |"
         )
-    print(f"trung vị {statistics.median(ratios):.2f}, ngưỡng {BAR}")
+        print(lines[-1], flush=True)
+    lines.append(f"\nCPU, trung vị {statistics.median(ratios):.2f}, ngưỡng {BAR}")
+    print(lines[-1])
+    if not _asked():
+        put("ocr", "\n".join(lines))
     if "--stages" in sys.argv:
         _print_stages(chosen)
 

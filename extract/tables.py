@@ -29,6 +29,7 @@ _REST = regex.compile(r"\s?(?:trở (?:lên|xuống))?\s?(?:[(;,*].*)?")
 _SAME = ('"', "''", "nt", "-nt-", "”", "“")
 _MARK = regex.compile(r"[xv✓√×+]")
 _IS_YEAR = regex.compile(r"(?:19|20)\d\d")
+_COMPARED = "so với"
 _HEAD_ROWS = 4
 _ABOVE = 3
 
@@ -160,7 +161,7 @@ class TableReader:
         if not own and not _REST.fullmatch(keyed, end):
             return None
         relative = column.rule["relation"] in ("attainment", "ratio", "share") or (
-            column.rule["relation"] == "change" and "%" in column.words
+            "%" in column.words and (column.rule["relation"] == "change" or _COMPARED in column.words)
         )
         unit = own
         if not match["sign"] and not own and not relative:

@@ -121,7 +121,8 @@ def _sheet(book: "Workbook", table: Table, rows: Iterable[Row], path: Path) -> N
         sheet.column_dimensions[get_column_letter(number)].width = _width(column)
     bold = _head(sheet)
     sheet.append([bold(column.label) for column in table.columns])
-    styles = {kind: [_style(sheet, kind, column.name in _WIDE) for column in table.columns] for kind in _FORMATS}
+    kept = {(kind, wide): _style(sheet, kind, wide) for kind in _FORMATS for wide in (False, True)}
+    styles = {kind: [kept[kind, column.name in _WIDE] for column in table.columns] for kind in _FORMATS}
     lines = write_lines(path, table.columns, rows, styles)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{lines}"
 

@@ -1,5 +1,6 @@
 """What several tests share: the rules, blocks made of texts, and a report read from them."""
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,13 @@ from extract.rules import Rules, load
 settings.register_profile("everyday", max_examples=150, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=20_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
 
 MakeBlocks = Callable[[Sequence[str]], tuple[Block, ...]]
 

@@ -66,12 +66,19 @@ def test_a_folder_of_rules_in_which_something_is_wrong_is_named(
     assert "(thiếu parts.toml)" in capsys.readouterr().err
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one letter and the dataset that was read from it."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "letter.docx").write_bytes(Path(LETTER).read_bytes())
+    assert main(["run", str(folder), "--out", str(folder / "kq")]) == 0
+    return folder
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A dataset of one letter, in the folder it was read from."""
-    (tmp_path / "letter.docx").write_bytes(Path(LETTER).read_bytes())
-    assert main(["run", str(tmp_path), "--out", str(tmp_path / "kq")]) == 0
-    return tmp_path / "kq"
+def small(made: Path, tmp_path: Path) -> Path:
+    """A dataset of one letter, in the folder it was read from: a copy, to be damaged."""
+    return Path(shutil.copytree(made, tmp_path / "made")) / "kq"
 
 
 READERS = (
@@ -117,7 +124,7 @@ def test_a_name_that_is_no_unicode_does_not_stop_a_run(tmp_path: Path, capsys: p
     for name, data in ((b"b\xe1o c\xe1o.docx", Path(LETTER).read_bytes()), (b"h\xe1ng.docx", b"")):
         (tmp_path / os.fsdecode(name)).write_bytes(data)
     out = tmp_path / "kq"
-    assert main(["run", str(tmp_path), "--out", str(out)]) == 3
+    assert main(["run", str(tmp_path), "--out", str(out), "--workers", "1"]) == 3
     assert [Path(r["path"]).name for r in read_table(out, "files")] == ["b\\xe1o c\\xe1o.docx", "h\\xe1ng.docx"]
     assert [Path(r["path"]).name for r in read_table(out, "reports")] == ["b\\xe1o c\\xe1o.docx"]
     assert main(["files", str(out)]) == 0
@@ -137,7 +144,7 @@ def test_files_retry_reads_anew_what_was_quarantined(
         (tmp_path / "in" / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)
     log = tmp_path / "log.jsonl"
-    assert main(["run", "in", "--out", "kq", "--log-json", str(log)]) == 3
+    assert main(["run", "in", "--out", "kq", "--workers", "1", "--log-json", str(log)]) == 3
     assert [json.loads(line)["what"] for line in log.read_text(encoding="utf-8").splitlines()] == [
         *("begin", "read", "file", "file", "verify", "write", "end")
     ]

@@ -3,7 +3,8 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,46 +48,66 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imported(node: ast.AST) -> Iterator[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def imported(path: Path) -> tuple[str, ...]:
     """Dotted names that a file imports, wherever in it; `from a import b` gives a and a.b."""
-    for child in ast.walk(node):
+    found: list[str] = []
+    for child in nodes(path):
         if isinstance(child, ast.Import):
-            yield from (alias.name for alias in child.names)
+            found += (alias.name for alias in child.names)
         elif isinstance(child, ast.ImportFrom):
             assert child.level == 0, "imports are absolute"
-            yield str(child.module)
-            yield from (f"{child.module}.{alias.name}" for alias in child.names)
+            found += (str(child.module), *(f"{child.module}.{alias.name}" for alias in child.names))
+    return tuple(found)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_imports_run_one_way(path: Path) -> None:
-    stage = name(path).split("/")[0].removesuffix(".py")
-    tops = {module.split(".")[0] for module in imported(tree(path))} & {*STAGES, "pipeline"}
-    assert tops - {stage} - BELOW.get(stage, set()) == set()
+def broken(rule: Callable[[Path], object], paths: Iterable[Path] = SOURCES) -> dict[str, object]:
+    """The files that a rule finds something in, with what it finds."""
+    return {name(path): found for path in paths if (found := rule(path))}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_readers_do_not_import_one_another(path: Path) -> None:
-    own = ".".join(name(path).split("/")[:2])
-    if own.startswith("extract.") and own != "extract.source.py":
-        others = [r for r in READERS if r != own]
-        assert [m for m in imported(tree(path)) if m.startswith(tuple(others))] == []
+def test_imports_run_one_way() -> None:
+    def up(path: Path) -> set[str]:
+        stage = name(path).split("/")[0].removesuffix(".py")
+        tops = {module.split(".")[0] for module in imported(path)} & {*STAGES, "pipeline"}
+        return tops - {stage} - BELOW.get(stage, set())
+
+    assert broken(up) == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_each_heavy_library_has_one_home(path: Path) -> None:
-    for library in {module.split(".")[0] for module in imported(tree(path))} & set(HOMES):
-        assert any(
-            name(path) == home or (home.endswith("/") and name(path).startswith(home)) for home in HOMES[library]
-        )
+def test_readers_do_not_import_one_another() -> None:
+    def sideways(path: Path) -> list[str]:
+        own = ".".join(name(path).split("/")[:2])
+        if not own.startswith("extract.") or own == "extract.source.py":
+            return []
+        others = tuple(r for r in READERS if r != own)
+        return [m for m in imported(path) if m.startswith(others)]
+
+    assert broken(sideways) == {}
+
+
+def test_each_heavy_library_has_one_home() -> None:
+    def at_home(path: Path, library: str) -> bool:
+        return any(name(path) == h or (h.endswith("/") and name(path).startswith(h)) for h in HOMES[library])
+
+    def abroad(path: Path) -> set[str]:
+        return {m for m in {m.split(".")[0] for m in imported(path)} & set(HOMES) if not at_home(path, m)}
+
+    assert broken(abroad) == {}
 
 
 def test_spacy_is_used_in_one_file_at_most() -> None:
-    users = [name(p) for p in SOURCES if any(m.split(".")[0] == "spacy" for m in imported(tree(p)))]
+    users = [name(p) for p in SOURCES if any(m.split(".")[0] == "spacy" for m in imported(p))]
     assert len(users) <= 1, users
 
 
@@ -100,13 +121,17 @@ def test_the_command_line_starts_without_heavy_libraries() -> None:
     assert run.stdout.split() == []
 
 
-@pytest.mark.parametrize("path", PROJECT, ids=name)
-def test_files_and_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= MOST_LINES
-    functions = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    lengths = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions}
-    assert {f: n for f, n in lengths.items() if n > MOST_LINES_OF_A_FUNCTION} == {}
+def test_files_stay_small() -> None:
+    assert broken(lambda path: path.read_text(encoding="utf-8").count("\n") > MOST_LINES, PROJECT) == {}
+
+
+def test_functions_stay_small() -> None:
+    def long(path: Path) -> dict[str, int]:
+        functions = [n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+        lengths = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in functions}
+        return {f: n for f, n in lengths.items() if n > MOST_LINES_OF_A_FUNCTION}
+
+    assert broken(long, PROJECT) == {}
 
 
 def public(node: ast.Module | ast.ClassDef, within: str = "") -> Iterator[tuple[str, ast.AST]]:
@@ -117,26 +142,32 @@ def public(node: ast.Module | ast.ClassDef, within: str = "") -> Iterator[tuple[
                 yield from public(child, f"{child.name}.")
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_everything_public_says_what_comes_out(path: Path) -> None:
-    module = tree(path)
-    silent = [own for own, node in public(module) if not ast.get_docstring(node)]  # type: ignore[arg-type]
-    assert silent == []
-    assert ast.get_docstring(module)
+def test_everything_public_says_what_comes_out() -> None:
+    def silent(path: Path) -> list[str]:
+        module = tree(path)
+        named = [("the module", module), *public(module)]
+        return [own for own, node in named if not ast.get_docstring(node)]  # type: ignore[arg-type]
+
+    assert broken(silent) == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_no_broad_except(path: Path) -> None:
-    handlers = [n for n in ast.walk(tree(path)) if isinstance(n, ast.ExceptHandler)]
-    names = {n.type.id for n in handlers if isinstance(n.type, ast.Name)}
-    assert not [n for n in handlers if n.type is None]
-    assert not names & {"Exception", "BaseException"}
+def test_no_broad_except() -> None:
+    def broad(path: Path) -> list[int]:
+        """The lines that catch everything, also as one of several."""
+        handlers = [n for n in nodes(path) if isinstance(n, ast.ExceptHandler)]
+        return [n.lineno for n in handlers if n.type is None or _named(n.type) & {"Exception", "BaseException"}]
+
+    assert broken(broad) == {}
+
+
+def _named(caught: ast.expr) -> set[str]:
+    return {n.id for n in ast.walk(caught) if isinstance(n, ast.Name)}
 
 
 def dependencies() -> set[str]:
     """What the source files import that is not ours: no module of ours may hide it."""
     ours = {*STAGES, "pipeline"}
-    return {m.split(".")[0] for p in SOURCES for m in imported(tree(p))} - ours | set(sys.stdlib_module_names)
+    return {m.split(".")[0] for p in SOURCES for m in imported(p)} - ours | set(sys.stdlib_module_names)
 
 
 def test_no_module_bears_the_name_of_a_dependency_at_the_top() -> None:

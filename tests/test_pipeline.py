@@ -18,10 +18,10 @@ SAMPLES = ROOT / "samples"
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples, read by one run without OCR; the scan makes its exit code 3."""
+    """The samples, read by one worker without OCR; the scan makes the exit code 3."""
     out = tmp_path_factory.mktemp("out") / "dataset"
     inputs = [str(p) for p in sorted(SAMPLES.glob("*/report.*"))]
-    assert main(["run", *inputs, "--out", str(out), "--ocr", "never"]) == 3
+    assert main(["run", *inputs, "--out", str(out), "--workers", "1", "--ocr", "never"]) == 3
     return out
 
 
@@ -170,7 +170,7 @@ def test_bad_files_cost_one_line_each_and_the_others_are_read(
     letter = SAMPLES / "letter-2024" / "report.docx"
     (tmp_path / "letter.docx").write_bytes(letter.read_bytes())
     out = tmp_path / "out"
-    assert main(["run", str(tmp_path), "--out", str(out)]) == 3
+    assert main(["run", str(tmp_path), "--out", str(out), "--workers", "1"]) == 3
     files = {Path(r["path"]).name: r for r in read_table(out, "files")}
     assert {n: files[n]["reason"] for n in BAD} == {n: reason for n, (_, reason) in BAD.items()}
     assert all(files[n]["detail"] for n in BAD)
@@ -180,9 +180,10 @@ def test_bad_files_cost_one_line_each_and_the_others_are_read(
     assert all(text.count(name) == 1 for name in BAD)
 
 
+@pytest.mark.slow  # every day tests/batch/test_intake.py asks the same of files that are read at once
 def test_two_runs_give_the_same_bytes_whatever_the_workers(dataset: Path, tmp_path: Path) -> None:
     inputs = [str(p) for p in sorted(SAMPLES.glob("*/report.*"), reverse=True)]
-    main(["run", *inputs, "--out", str(tmp_path / "again"), "--workers", "1", "--ocr", "never"])
+    main(["run", *inputs, "--out", str(tmp_path / "again"), "--workers", "2", "--ocr", "never"])
     for path in dataset.glob("*.parquet"):
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
 

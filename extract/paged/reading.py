@@ -12,6 +12,7 @@ from extract.paged.recognise import Row, recognised
 from extract.paged.scanned_cells import is_written, leaning, read_cells
 from extract.paged.scanned_page import ScannedPage
 from extract.paged.second_look import looked_again
+from extract.paged.slope import slope
 from extract.records import Recognition
 from extract.rules import load
 
@@ -44,7 +45,7 @@ def read_pictures(pictures: Iterable[tuple[int, Picture]], recognition: Recognit
 
 
 def _read(number: int, picture: Picture) -> ScannedPage:
-    picture, rows = _straight(*_upright(picture))
+    picture, rows = _straight(*_upright(_levelled(picture)))
     lies = leaning(rows, picture.scale)
     tables = [table for table in grids(picture, lies.turn) if is_written(table, rows, lies)]
     rows = put_right(looked_again(read_cells(rows, tables, picture, lies), picture), load())
@@ -60,8 +61,14 @@ def _upright(picture: Picture) -> tuple[Picture, list[Row]]:
     return max(tries, key=lambda t: (not _stand(t[1]), _sure(t[1]) * _letters(t[1])))
 
 
+def _levelled(picture: Picture) -> Picture:
+    """The picture with its lines made level, where they slope so much that Tesseract loses some."""
+    lean = slope(picture)
+    return straightened(picture, lean) if abs(lean) > _CROOKED else picture
+
+
 def _straight(picture: Picture, rows: list[Row]) -> tuple[Picture, list[Row]]:
-    """The picture with its lines made level, where they slope so much that Tesseract loses some, and its rows."""
+    """The picture and its rows, read again where these slope still: too much, or too few, to be seen before."""
     lean = leaning(rows, picture.scale).turn
     if not _CROOKED < abs(lean) < _STANDS:
         return picture, rows

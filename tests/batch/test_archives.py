@@ -120,7 +120,7 @@ def test_a_run_over_archives_accounts_for_every_file(tmp_path: Path, capsys: pyt
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.zip").write_bytes(zipped(inside))
     (tmp_path / "in" / "z.docx").write_bytes(LETTER)
-    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 3
+    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", "1"]) == 3
     rows = {Path(r["path"]).relative_to(tmp_path / "in").as_posix(): r for r in read_table(tmp_path / "out", "files")}
     assert {name: row["reason"] or row["outcome"] for name, row in rows.items()} == {
         "a.zip/1/công văn.docx": "ok",

@@ -54,7 +54,7 @@ MISBEHAVIOUR = [
 
 
 @posix
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_every_misbehaviour_has_its_outcome_and_neighbours_are_read(run_on: Run, workers: int) -> None:
     names = [name for does, *_ in MISBEHAVIOUR for name in (does, "fine")]
     outcomes = run_on(*names, workers=workers)

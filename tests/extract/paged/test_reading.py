@@ -13,8 +13,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extract.paged.picture import picture_of
+from extract.paged import reading
+from extract.paged.picture import Picture, picture_of
 from extract.paged.reading import read_pictures, stamped
+from extract.paged.recognise import recognised
 from extract.records import Recognition, UnreadableError
 from extract.source import open_source
 from pipeline import main, read_one
@@ -180,7 +182,7 @@ def test_a_tiff_and_a_folder_of_pages_are_one_report_each(head: Image.Image, tmp
         gray.save(tmp_path / "in" / "trang" / f"page-{number}.png", dpi=(200, 200))
     fax = gray.convert("1")
     fax.save(tmp_path / "in" / "b.tif", save_all=True, append_images=[fax], compression="group4", dpi=(200, 200))
-    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 0
+    assert main(["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", "1"]) == 0
     assert "2" in capsys.readouterr().out
     reports = pandas.read_parquet(tmp_path / "out" / "reports.parquet")
     assert sorted(reports["path"].map(lambda p: Path(p).name)) == ["b.tif", "trang"]
@@ -209,6 +211,16 @@ def test_noise_is_no_report() -> None:
     noise = np.random.default_rng(2).integers(0, 256, (300, 250, 3)).astype(np.uint8)
     (page,) = read_pictures([(1, picture_of(noise, 200))], Recognition())
     assert not any(map(str.isdigit, page.text))
+
+
+@pytest.mark.parametrize("crooked", [2.0, -6.0])
+def test_a_crooked_page_is_recognised_once(head: Image.Image, crooked: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Picture] = []
+    monkeypatch.setattr(reading, "recognised", lambda picture: seen.append(picture) or recognised(picture))
+    laid = head.rotate(crooked, Image.Resampling.BICUBIC, fillcolor="white")
+    (page,) = read_pictures([(1, picture_of(np.asarray(laid), 200))], Recognition())
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in page.text.replace("\n", " ")
+    assert [round(np.degrees(picture.lean), 1) for picture in seen] == [-crooked]
 
 
 LAID = [(Wear(quarters=1), "on its side"), (Wear(quarters=2), "on its head"), (Wear(quarters=3), "on its other side")]

@@ -85,7 +85,8 @@ def hold(name: str, folder: Path) -> None:
     remarks = about_numbers(blocks)
     after = commented(before, remarks)
     starts, ends, references = marks(main_of(after))
-    was = marks(etree.fromstring(parts(before)[main_name(before)]))
+    old, new = parts(before), parts(after)
+    was = marks(etree.fromstring(old[main_name(before)]))
     assert len(remarks) > 20
     assert len(starts) == len(remarks) + len(was[0])
     assert len(set(starts) - set(was[0])) == len(remarks)
@@ -93,7 +94,7 @@ def hold(name: str, folder: Path) -> None:
     assert len(references) == len(remarks) + len(was[2])
     assert [b.text for b in blocks_of(after, folder)] == [b.text for b in blocks]
     # the main part, its relations and the types; or the main part and the comments that were there
-    assert len([n for n, part in parts(before).items() if parts(after)[n] != part]) in (2, 3)
+    assert len([n for n, part in old.items() if new[n] != part]) in (2, 3)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Word files from before Unicode: runs, fonts, styles, headers; and files that only name such fonts."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -42,11 +43,16 @@ def texts(document: Document) -> list[str]:
     return [block.text for block in document.blocks]
 
 
+@cache
+def plain(path: Path) -> dict[str, list[dict[str, object]]]:
+    return read_one(str(path))
+
+
 @pytest.mark.parametrize("name", ["tcvn3", "vni", "vps", "nfd"])
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.parent.name)
 def test_a_twin_gives_the_same_rows(path: Path, name: str, tmp_path: Path) -> None:
     twin(path, name).save(tmp_path / "t.docx")
-    one, other = read_one(str(path)), read_one(str(tmp_path / "t.docx"))
+    one, other = plain(path), read_one(str(tmp_path / "t.docx"))
     assert {t: _plain(rows) for t, rows in one.items()} == {t: _plain(rows) for t, rows in other.items()}
     assert other["reports"][0]["encoding"] == ("unicode" if name == "nfd" else name)
 
