@@ -33,7 +33,11 @@ CHECKS = (
 
 def find(report: Report, readings: Sequence[Reading], rules: Rules) -> tuple[Finding, ...]:
     """The findings of one report, in reading order."""
-    evidence = Evidence(report, readings, rules)
+    return asked(Evidence(report, readings, rules))
+
+
+def asked(evidence: Evidence) -> tuple[Finding, ...]:
+    """The same, with the evidence told which figures could be checked."""
     found = _once(finding for check in CHECKS for finding in check.check(evidence))
     return tuple(sorted(found, key=lambda f: (f.span.block, f.span.start) if f.span else (-1, -1)))
 
