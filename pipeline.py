@@ -109,6 +109,7 @@ def run(args: argparse.Namespace) -> int:
     from batch.store import opened_store
     from normalize.facts import facts
     from review.summary import changed_text, passed_over_text, run_text
+    from validate.previous import across
 
     rules = own_rules(args.rules)
     try:
@@ -125,7 +126,7 @@ def run(args: argparse.Namespace) -> int:
         store.journal.ask("run", _remembered(args))
         files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
         reader = Reader("pipeline:read_one", _options(args, min(args.workers, len(files))), **limits)
-        changed = Run(store, basis, reader, log, frozenset(args.again)).take_up(files, rules)
+        changed = Run(store, basis, reader, log, frozenset(args.again), across).take_up(files, rules)
         told = facts(out)
     print(run_text(told, out, found.passed_over))
     if changed:

@@ -14,6 +14,7 @@ from validate import (
     direction,
     metadata,
     numbering,
+    previous,
     ratio,
     repeated,
     scale,
@@ -59,7 +60,8 @@ def checks_page() -> str:
         "Made by `make dictionary` from `validate/`: what each check, one file, says of itself.",
         "",
     ]
-    for check in (*CHECKS, correction):
+    # the last two are asked elsewhere: of all reports of an issuer, and of what was decided
+    for check in (*CHECKS, previous, correction):
         name = check.__name__.rsplit(".", 1)[-1]
         parts += [f"## {name}", "", (check.__doc__ or "").strip(), ""]
     return "\n".join(parts)
