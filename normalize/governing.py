@@ -16,6 +16,9 @@ from normalize.context import Context
 _COMPARED = regex.compile(
     r"(?:so với|so|bằng)\s(?:thực hiện\s|ước thực hiện\s)?(?:năm|tháng|quý)\s\d[\d/]*(?:\snăm\s\d{4})?"
     r"|(?:so với\s|so\s)?cùng kỳ(?:\s(?:năm|tháng|quý)\s(?:19|20)?\d\d?(?:/\d{4})?)?"
+    # từ 48,6% năm 2022 lên 53,2%: of the first
+    r"|(?<=(?<!\p{L})từ\s(?:mức\s)?\d[\d.,]*\s?[^\d;.,()]{0,40})năm\s\d{4}"
+    r"(?=\s(?:tăng\s|giảm\s)?(?:lên|xuống|còn|thành)\s(?:\p{L}+\s){0,3}\d)"
     r"|(?:theo|tại|của|về|số)\s(?:\p{L}+\s){0,3}\d+[\d/]*(?:-\p{L}+|/\p{L}+)*\sngày\s\d{1,2}/\d{1,2}/\d{4}"
 )
 # what brackets say counts for them alone, but not a period that they add: Trong kỳ (từ ngày 01/10 đến ngày 30/9)
