@@ -19,6 +19,8 @@ from validate.wholes import same_unit
 VALUES = ("result", "estimate", "total")
 """The roles in which a report gives its own value."""
 
+# từ 48,6% năm 2023 lên 53,2%
+_EARLIER = ("last_year", "baseline")
 _LEVELS = ("level", "share")
 _MOVES = ("change", "ratio", "points", "times")
 _RELATIVE = ("%", "điểm %", "‰", "lần")
@@ -51,7 +53,7 @@ class Said:
     @property
     def is_value(self) -> bool:
         """True where the value itself is told, not how another moved."""
-        return bool(self.stated["role"] == "last_year")
+        return self.stated["role"] in _EARLIER
 
     @property
     def subject(self) -> Row:
@@ -66,9 +68,7 @@ def said_of_last_year(report: Row, figures: Sequence[Row]) -> Iterator[Said]:
         place = figure["task_path"], figure["item"], figure["table_row"]
         places[(figure["block"],) if figure["table_row"] is None else place].append(figure)
     for near in places.values():
-        values = [
-            found for at, figure in enumerate(near) if figure["role"] == "last_year" and (found := _value(near, at))
-        ]
+        values = [found for at, figure in enumerate(near) if figure["role"] in _EARLIER and (found := _value(near, at))]
         # a movement beside both of its values is asked by those who look at one report
         told = {said.own["figure_id"] for said in values if said.own}
         moves = [found for at in range(len(near)) if (found := _movement(near, at))]
@@ -80,7 +80,8 @@ def _value(near: Sequence[Row], at: int) -> Said | None:
     """The value of the year before, where the one beside it is no part of another."""
     stated = near[at]
     own = _own(near, at)
-    if not is_level(stated) or stated["period_end"] is None or stated["period_kind"] == "other":
+    is_plain = is_level(stated) or (stated["role"] == "baseline" and stated["relation"] == "ratio")
+    if not is_plain or stated["high"] is not None or stated["period_end"] is None or stated["period_kind"] == "other":
         return None
     if own and (own["role"] not in VALUES or not same_unit(own["unit"], stated["unit"])):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from normalize.allowance import allowed, computed
+from normalize.allowance import computed
 from normalize.intervals import Interval
 from normalize.records import Reading
 from normalize.units import RELATIVE
@@ -21,7 +21,7 @@ class Must(NamedTuple):
 
 def stated_interval(stated: Reading) -> Interval:
     """What is printed, a fall below zero; a number of times has no sign."""
-    interval = allowed(stated)
+    interval = computed(stated)
     falls = stated.direction == "down" and stated.relation != "times" and stated.number and stated.number.value > 0
     return interval.negated() if falls else interval
 

@@ -43,15 +43,13 @@ def _vietnamese(said: Said, must: Must, shown: str, value: Row, report: Row, dou
     earlier, period = _report(report, "vi"), period_name(value, "vi")
     place = _place(value, "vi")
     if said.is_value:
-        told = (
-            f"{_named(said)}cùng kỳ năm trước ghi {said.stated['raw']}, trong khi {earlier}{place} ghi {value['raw']}"
-        )
-        return f"{_where(said.stated, 'vi')}{told} cho {period}{why}. Đề nghị đơn vị kiểm tra lại."
+        pair = f"cùng kỳ năm trước ghi {_raw(said.stated)}, trong khi {earlier}{place} ghi {_raw(value)}"
+        return f"{_where(said.stated, 'vi')}{_named(said)}{pair} cho {period}{why}. Đề nghị đơn vị kiểm tra lại."
     assert said.own
-    pair = f"{said.own['raw']} so với {value['raw']} mà {earlier}{place} ghi cho {period}"
+    pair = f"{_raw(said.own)} so với {_raw(value)} mà {earlier}{place} ghi cho {period}"
     return (
         f"{_where(said.stated, 'vi')}{pair} tính ra {_moved(said, must, shown, 0)}, "
-        f"báo cáo này ghi {_way(said.stated, 0)}{said.stated['raw']}{why}. Đề nghị đơn vị kiểm tra lại."
+        f"báo cáo này ghi {_way(said.stated, 0)}{_raw(said.stated)}{why}. Đề nghị đơn vị kiểm tra lại."
     )
 
 
@@ -60,14 +58,22 @@ def _english(said: Said, must: Must, shown: str, value: Row, report: Row, doubt:
     earlier, period = _report(report, "en"), period_name(value, "en")
     place = _place(value, "en")
     if said.is_value:
-        told = f"{_named(said)}{said.stated['raw']} a year before, while {earlier}{place} says {value['raw']}"
-        return f"{_where(said.stated, 'en')}{told} for {period}{why}. Please check."
+        pair = f"{_raw(said.stated)} a year before, while {earlier}{place} says {_raw(value)}"
+        return f"{_where(said.stated, 'en')}{_named(said)}{pair} for {period}{why}. Please check."
     assert said.own
-    pair = f"{said.own['raw']} against {value['raw']}, which {earlier}{place} says for {period},"
+    pair = f"{_raw(said.own)} against {_raw(value)}, which {earlier}{place} says for {period},"
     return (
         f"{_where(said.stated, 'en')}{pair} gives {_moved(said, must, shown, 1)}, "
-        f"this report says {_way(said.stated, 1)}{said.stated['raw']}{why}. Please check."
+        f"this report says {_way(said.stated, 1)}{_raw(said.stated)}{why}. Please check."
     )
+
+
+def _raw(figure: Row) -> str:
+    """A figure as printed, with the unit that its table prints elsewhere, without the sign of a movement."""
+    raw, unit = figure["raw"].lstrip("+"), figure["stated_unit"] or figure["unit"]
+    if any(c.isalpha() or c == "%" for c in raw):
+        return str(raw)
+    return f"{raw}{'' if unit == '%' else ' '}{unit}"
 
 
 def _moved(said: Said, must: Must, shown: str, lang: int) -> str:
