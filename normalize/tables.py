@@ -84,7 +84,7 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "digits_read": ("integer", "Chữ số đã đọc", "digits in figures and claims"),
     "digits_unread": ("integer", "Chữ số chưa đọc được", "digits in neither"),
     "percentages": ("integer", "Tỷ lệ phần trăm", "percentages that the report worked out; those of plans left out"),
-    "percentages_checked": ("integer", "Tỷ lệ đã tính lại", "percentages that a check worked out anew"),
+    "percentages_checked": ("integer", "Tỷ lệ đã tính lại", "those worked out anew from its other numbers"),
     "block": ("integer", "Đoạn", "index of the paragraph or cell"),
     "kind": ("text", "Loại", "kind of the row"),
     "level": ("integer", "Bậc", "list or outline level"),

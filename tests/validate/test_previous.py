@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extract.records import Document, Place
+from extract.records import Block, Document, Piece, Place
 from extract.report import read_report
 from extract.rules import Rules
 from normalize.naming import Names
@@ -159,8 +159,8 @@ def find(make_blocks: MakeBlocks, rules: Rules) -> Find:
     def find(before: str | Sequence[str], now: str, **more: Any) -> list[Row]:
         earlier = [before] if isinstance(before, str) else before
         tables: dict[str, list[Row]] = {"reports": [], "figures": [], "verdicts": []}
-        for year, items in ((2023, earlier), (2024, [now])):
-            for name, own in rows_of(make_blocks, rules, year, items, **more.get(f"of_{year}", {})).items():
+        for year, items, table in ((2023, earlier, ()), (2024, [now], more.get("table", ()))):
+            for name, own in rows_of(make_blocks, rules, year, items, table, **more.get(f"of_{year}", {})).items():
                 tables.get(name, []).extend(own)
         series, left_out = series_rows(tables, rules)
         # one issuer at a time, as where the tables are made
@@ -180,6 +180,7 @@ def rows_of(
     rules: Rules,
     year: int,
     items: Sequence[str],
+    table: Sequence[Sequence[str]],
     title: str = TITLE,
     date: str = DATE,
     issuer: str = "HUYỆN SƠN KHÊ",
@@ -187,7 +188,12 @@ def rows_of(
     head = ["ỦY BAN NHÂN DÂN", issuer, "Số: 12/BC-UBND", f"Sơn Khê, {date}", "BÁO CÁO", title]
     body = ["**I. KẾT QUẢ THỰC HIỆN**", "**1. Lĩnh vực kinh tế**", "Kết quả:", *(f"- {item}" for item in items)]
     texts = [text.format(year=year, after=year + 1) for text in (*head, *body)]
-    report = read_report(Document(Path(f"{year}.docx"), str(year), 0, "", "docx", make_blocks(texts)), rules)
+    blocks = list(make_blocks(texts))
+    for row, cells in enumerate(table):
+        for column, text in enumerate(cells):
+            piece = Piece(0, len(text))
+            blocks.append(Block(len(blocks), text, (piece,), "cell", table=0, row=row, column=column))
+    report = read_report(Document(Path(f"{year}.docx"), str(year), 0, "", "docx", tuple(blocks)), rules)
     readings = read_figures(report, rules)
     return report_rows(report, readings, Names(report, readings, rules), lambda span: Place(page=3))
 
@@ -279,6 +285,23 @@ def test_a_movement_is_worked_out_from_the_earlier_value(find: Find) -> None:
     assert row["message_en"].endswith("for 2023, gives up 9,4%, this report says up 12%. Please check.")
     assert row["recomputed"] == "9,4"
     assert len(row["figure_ids"].split()) == 3
+
+
+CELLS = [
+    (("1.324", "1.350", "102,0"), ["mismatch:1.324"], "the column of the year before"),
+    (("1.234", "1.350", "109,4"), [], "that fits"),
+    (("", "1.350", "112,0"), ["mismatch:112,0"], "the column that compares"),
+    (("", "1.350", "109,4"), [], "a ratio that fits"),
+    (("", "1.350", "9,4"), [], "growth in a column of ratios"),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected", "why"), CELLS, ids=[x[2] for x in CELLS])
+def test_a_table_is_asked_by_its_rows(find: Find, cells: Sequence[str], expected: list[str], why: str) -> None:
+    head = ("Chỉ tiêu", "ĐVT", "Cùng kỳ năm trước", "Thực hiện", "So với cùng kỳ (%)")
+    found = find(GRAIN, "Kết quả ở biểu sau.", table=(head, ("Sản lượng lương thực có hạt", "tấn", *cells)))
+    assert shown(found) == expected, why
+    assert all(row["message_vi"].startswith("“Sản lượng lương thực có hạt”: ") for row in found)
 
 
 def test_what_stands_twice_is_asked_once(find: Find) -> None:
