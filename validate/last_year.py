@@ -57,8 +57,8 @@ class Said:
 
     @property
     def subject(self) -> Row:
-        """The figure that names what is told of."""
-        return self.stated if self.is_value or self.own is None else self.own
+        """The figure that names what is told of: (cùng kỳ 500 ha) has its name from the value before."""
+        return self.own or self.stated
 
 
 def said_of_last_year(report: Row, figures: Sequence[Row]) -> Iterator[Said]:

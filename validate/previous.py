@@ -100,17 +100,16 @@ class _Issuer:
 
     def _candidates(self, report: Row, said: Said) -> list[Row]:
         """The values that other reports printed of the same indicator in the same period and unit."""
-        subject = said.subject
-        names = {name for f in (said.stated, said.own) if f and (name := self._name(f))}
-        name = self._name(subject)
-        if not name or (said.is_value and len(names) > 1):
+        told = said.stated if said.is_value else said.subject
+        name = self._name(said.subject) or self._name(told)
+        if not name or self._name(told) not in ("", name):
             return []
         return [
             f
             for f in self._values[name, said.stretch]
             if f["report_id"] != report["report_id"]
-            and same_unit(f["unit"], subject["unit"])
-            and (f["of"] is None) == (subject["of"] is None)
+            and same_unit(f["unit"], told["unit"])
+            and (f["of"] is None) == (told["of"] is None)
         ]
 
     def _contradicted(self, said: Said, value: Row) -> list[Must]:
