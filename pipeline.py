@@ -42,8 +42,9 @@ def read_one(
     from normalize.readings import read_figures
     from normalize.rows import report_rows
     from normalize.tables import check_row
-    from validate.checks import find
+    from validate.checks import asked
     from validate.correction import told
+    from validate.coverage import coverage
     from validate.records import Evidence
     from validate.rows import finding_rows
 
@@ -59,7 +60,9 @@ def read_one(
         decided = corrected(report, readings, table)
         rows = report_rows(report, decided.readings, Names(report, decided.readings, table), source.locate)
         # the checks ask about the print, whatever was decided
-        found = [*find(report, readings, table), *told(Evidence(report, readings, table), decided.applied)]
+        evidence = Evidence(report, readings, table)
+        found = [*asked(evidence), *told(evidence, decided.applied)]
+        rows["reports"][0] |= coverage(evidence)
         rows["findings"] = finding_rows(report, readings, found, source.locate)
         for name, own in rows.items():
             for row in own:
@@ -106,6 +109,7 @@ def run(args: argparse.Namespace) -> int:
     from batch.store import opened_store
     from normalize.facts import facts
     from review.summary import changed_text, passed_over_text, run_text
+    from validate.previous import across
 
     rules = own_rules(args.rules)
     try:
@@ -122,7 +126,7 @@ def run(args: argparse.Namespace) -> int:
         store.journal.ask("run", _remembered(args))
         files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
         reader = Reader("pipeline:read_one", _options(args, min(args.workers, len(files))), **limits)
-        changed = Run(store, basis, reader, log, frozenset(args.again)).take_up(files, rules)
+        changed = Run(store, basis, reader, log, frozenset(args.again), across).take_up(files, rules)
         told = facts(out)
     print(run_text(told, out, found.passed_over))
     if changed:

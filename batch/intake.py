@@ -18,6 +18,7 @@ from batch.store import Store
 from batch.workers import read_here
 from extract.rules import Rules
 from normalize.compaction import Kept, compact
+from normalize.over_years import Ask
 from normalize.printing import path_text
 from normalize.speech import say
 from normalize.storage import StorageError, writing
@@ -43,13 +44,14 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run works with; `again` are the outcomes that are not believed this time."""
+    """What a run works with; `again` are the outcomes that are not believed this time, `ask` asks across reports."""
 
     store: Store
     basis: Basis
     reader: Reader
     log: RunLog
     again: frozenset[str] = frozenset()
+    ask: Ask | None = None
 
     def take_up(self, files: Files, rules: Rules) -> list[Path]:
         """Read the files and write their dataset; the files that changed meanwhile.
@@ -158,7 +160,7 @@ class Run:
 
     def _compact(self, found: Sequence[Outcome], rules: Rules) -> None:
         try:
-            compact(self.store.parts, self._rows(found), self._kept(found), rules, self.store.out)
+            compact(self.store.parts, self._rows(found), self._kept(found), rules, self.store.out, self.ask)
         except StorageError as error:
             raise StorageError(str(error) + say("goes_on")) from error
 

@@ -18,18 +18,21 @@ from extract.report import read_report  # noqa: E402
 from extract.rules import Rules, load  # noqa: E402
 from normalize.readings import read_figures  # noqa: E402
 from samples.generate import GeneratedReport, Planted, generate, plant  # noqa: E402
-from validate.checks import find  # noqa: E402
-from validate.records import Finding  # noqa: E402
+from validate.checks import asked  # noqa: E402
+from validate.coverage import coverage  # noqa: E402
+from validate.records import Evidence, Finding  # noqa: E402
 
 REPORTS = 200
 MOST_FALSE, LEAST_FOUND = 1.0, 0.9
 _NUMERAL = re.compile(r"\d[\d.,]*")
 
 
-def questions(document: Document, rules: Rules) -> list[Finding]:
-    """What is asked of a document, above the level of a note."""
+def questions(document: Document, rules: Rules) -> tuple[list[Finding], Counter[str]]:
+    """What is asked of a document, above the level of a note; how many percentages it has and how many were checked."""
     report = read_report(document, rules)
-    return [f for f in find(report, read_figures(report, rules), rules) if f.level != "note"]
+    evidence = Evidence(report, read_figures(report, rules), rules)
+    found = [f for f in asked(evidence) if f.level != "note"]
+    return found, Counter(coverage(evidence))
 
 
 def points_at(finding: Finding, document: Document, report: GeneratedReport, planted: Planted) -> bool:
@@ -65,6 +68,7 @@ class Measured:
     found: Counter[str] = field(default_factory=Counter)
     planted: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
+    coverage: Counter[str] = field(default_factory=Counter)
 
     def add(self, seed: int, rules: Rules) -> None:
         """Ask a report, and then its twin with an error; what was asked of the report is not found in the twin."""
@@ -72,15 +76,16 @@ class Measured:
         self.relations += len(right.relations)
         self.kinds.update(r.kind for r in right.relations)
         document = right.document
-        unwanted = questions(document, rules)
+        unwanted, counted = questions(document, rules)
+        self.coverage += counted
         for finding in unwanted:
             self.checks[finding.check] += 1
             self.alarms.append(f"[{seed}] {finding.check}: {finding.message_vi}\n    {_line(document, finding)}")
         report, planted = plant(right, seed)
         document, before = report.document, {_place(f) for f in unwanted}
-        asked = [f for f in questions(document, rules) if _place(f) not in before]
+        new = [f for f in questions(document, rules)[0] if _place(f) not in before]
         self.planted[planted.kind] += 1
-        if any(points_at(f, document, report, planted) for f in asked):
+        if any(points_at(f, document, report, planted) for f in new):
             self.found[planted.kind] += 1
         else:
             self.missed.append(_miss(seed, right, report, planted))
@@ -117,6 +122,8 @@ def main() -> None:
     print(f"{relations} relations, {alarms} false alarms: {1000 * alarms / relations:.2f} per 1,000 (bar {MOST_FALSE})")
     print("  printed: " + ", ".join(f"{kind} {n}" for kind, n in measured.kinds.most_common()))
     print("  asked:   " + ", ".join(f"{check} {n}" for check, n in measured.checks.most_common()))
+    checked, of = measured.coverage["percentages_checked"], measured.coverage["percentages"]
+    print(f"{checked} of {of} percentages checked: {checked / of:.3f}")
     hits, errors = measured.found.total(), measured.planted.total()
     print(f"{hits} of {errors} planted errors found: {hits / errors:.3f} (bar {LEAST_FOUND})")
     for kind, of in sorted(measured.planted.items()):

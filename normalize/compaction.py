@@ -16,7 +16,7 @@ from extract.rules import Rules
 from normalize.copies import FIGURE, NEEDED, originals
 from normalize.database import asked, batches, keep, quoted, rows
 from normalize.dataset import new_dataset
-from normalize.over_years import over_years
+from normalize.over_years import Ask, over_years
 from normalize.parts import OF_A_REPORT, holding, part_schema
 from normalize.table_file import write_batches, write_rows
 from normalize.tables import Row, arrow_schema
@@ -35,8 +35,12 @@ class Kept:
     path: str
 
 
-def compact(parts: Path, files: Iterable[Row], readings: Iterable[Kept], rules: Rules, out: Path) -> None:
+def compact(
+    parts: Path, files: Iterable[Row], readings: Iterable[Kept], rules: Rules, out: Path, ask: Ask | None = None
+) -> None:
     """Write the dataset of these files; `readings` are those that were read, in the order of the files.
+
+    `ask` finds what the reports of one issuer say of one another; its rows stand behind those of their report.
 
     Raises StorageError where it cannot be written; the stored dataset then stays.
     """
@@ -45,8 +49,10 @@ def compact(parts: Path, files: Iterable[Row], readings: Iterable[Kept], rules: 
         with _opened(fresh, readings, parts) as store:
             store.write_reports(fresh)
             for name in OF_A_REPORT[1:]:
-                write_batches(name, store.sorted(name), fresh)
-            over_years(store.database, fresh, rules)
+                if name != "findings":
+                    write_batches(name, store.sorted(name), fresh)
+            over_years(store.database, fresh, rules, store.spill, ask)
+            write_batches("findings", store.findings(), fresh)
 
 
 @contextmanager
@@ -68,7 +74,7 @@ class _Store:
         import pyarrow as pa
 
         self.database = database
-        self._spill = spill
+        self.spill = spill
         self._folder = parts
         kept = list(readings)
         self._parts = list(dict.fromkeys(k.part for k in kept))
@@ -84,6 +90,17 @@ class _Store:
         """The rows of a table in the order of the dataset."""
         return self._asked(name, {})
 
+    def findings(self) -> "Iterator[pa.RecordBatch]":
+        """The findings of every report, behind them those that were asked across reports."""
+        columns = ", ".join(f't."{column}"' for column in arrow_schema("findings").names)
+        across = f"read_parquet({quoted(self.spill / 'findings.parquet')}, file_row_number = true)"
+        sql = (
+            f"SELECT {columns}, k.rank, 0 AS behind, t.line {self._joined('findings')} UNION ALL "
+            f"SELECT {columns}, k.rank, 1 AS behind, t.file_row_number FROM {across} t "
+            "JOIN whose w USING (report_id) JOIN kept k ON k.reading = w.reading"
+        )
+        return batches(self.database, f"SELECT * EXCLUDE (rank, behind, line) FROM ({sql}) ORDER BY rank, behind, line")
+
     def write_reports(self, fresh: Path) -> None:
         """The table of reports: each under its file's present name, copies marked."""
         import pyarrow as pa
@@ -95,7 +112,7 @@ class _Store:
             "report_id": pa.array(list(copied), pa.string()),
             "original": pa.array(list(copied.values()), pa.string()),
         }
-        keep(self.database, "copied", pa.table(pairs), self._spill)
+        keep(self.database, "copied", pa.table(pairs), self.spill)
         own = {"path": "k.own_path", "same_as": "c.original"}
         write_batches("reports", self._asked("reports", own, "LEFT JOIN copied c USING (report_id)"), fresh)
 
@@ -126,7 +143,7 @@ class _Store:
         """A table of parts, for SQL; one without rows where none of them has it."""
         if paths := holding(self._folder, parts, name):
             return f"read_parquet([{', '.join(map(quoted, paths))}])"
-        keep(self.database, f"no_{name}", part_schema(name).empty_table(), self._spill)
+        keep(self.database, f"no_{name}", part_schema(name).empty_table(), self.spill)
         return f"no_{name}"
 
 

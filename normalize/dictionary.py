@@ -59,6 +59,8 @@ EXPLAINED: dict[str, str] = {
     "ocr_confidence": "Độ tin cậy trung bình của nhận dạng chữ, từ 0 đến 1.",
     "digits_read": "Số chữ số đã được hiểu là số liệu hoặc thứ khác (ngày, số văn bản …).",
     "digits_unread": "Số chữ số chương trình chưa hiểu; nên xem lại nếu lớn.",
+    "percentages": "Số tỷ lệ phần trăm báo cáo tính ra (đạt, tăng, giảm, chiếm …); không kể tỷ lệ do kế hoạch giao.",
+    "percentages_checked": "Trong đó số tỷ lệ tính lại được từ số liệu khác của báo cáo, khớp hoặc đã nêu để rà soát.",
     "block": "Số thứ tự của đoạn văn hoặc ô trong văn bản, từ 0.",
     "kind": "Loại của dòng.",
     "level": "Bậc của đề mục hoặc danh sách trong tệp gốc.",

@@ -22,7 +22,7 @@ _MOST_LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Files by outcome; how many reports, copies and digits; findings by level, those of copies left out.
+    """Files by outcome; how many reports, copies and digits; without copies, percentages and findings by level.
 
     `reports` are the first ones, each with its counts, `kept` the first of the `attention` files that need it.
     """
@@ -32,6 +32,8 @@ class Facts:
     copies: int
     digits_read: int
     digits_unread: int
+    percentages: int
+    checked: int
     levels: Counter[str]
     reports: list[Row]
     attention: int
@@ -56,7 +58,9 @@ def facts(out: Path) -> Facts:
 
 _WHOLE = """
 SELECT count(*) AS count, count(same_as) AS copies, coalesce(sum(digits_read), 0)::BIGINT AS digits_read,
-    coalesce(sum(digits_unread), 0)::BIGINT AS digits_unread FROM reports
+    coalesce(sum(digits_unread), 0)::BIGINT AS digits_unread,
+    coalesce(sum(percentages) FILTER (same_as IS NULL), 0)::BIGINT AS percentages,
+    coalesce(sum(percentages_checked) FILTER (same_as IS NULL), 0)::BIGINT AS checked FROM reports
 """
 _LEVELS = """
 SELECT level, count(*) FROM findings SEMI JOIN (SELECT report_id FROM reports WHERE same_as IS NULL) USING (report_id)

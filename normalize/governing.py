@@ -16,12 +16,10 @@ from normalize.context import Context
 _COMPARED = regex.compile(
     r"(?:so với|so|bằng)\s(?:thực hiện\s|ước thực hiện\s)?(?:năm|tháng|quý)\s\d[\d/]*(?:\snăm\s\d{4})?"
     r"|(?:so với\s|so\s)?cùng kỳ(?:\s(?:năm|tháng|quý)\s(?:19|20)?\d\d?(?:/\d{4})?)?"
+    # từ 48,6% năm 2022 lên 53,2%: of the first
+    r"|(?<=(?<!\p{L})từ\s(?:mức\s)?\d[\d.,]*\s?[^\d;.,()]{0,40})(?:cuối\s|đầu\s)?năm\s(?:học\s)?\d{4}(?:-\d{4})?"
+    r"(?=\s(?:tăng\s|giảm\s|nâng\s)?(?:lên|xuống|còn|thành)\s(?:\p{L}+\s){0,3}\d)"
     r"|(?:theo|tại|của|về|số)\s(?:\p{L}+\s){0,3}\d+[\d/]*(?:-\p{L}+|/\p{L}+)*\sngày\s\d{1,2}/\d{1,2}/\d{4}"
-)
-# tăng từ 81,9% năm 2020 thành 92,3%: the year is that of the first value alone
-_OF_FIRST = regex.compile(
-    r"(?<!\p{L})từ\s[\d.,]*\d[^;.\d]{0,30}?\s\(?(?:cuối |đầu )?năm (?:học )?\d{4}(?:-\d{4})?\)?"
-    r"\s(?:tăng |giảm |nâng )?(?:lên|xuống|còn|thành)(?!\p{L})"
 )
 # what brackets say counts for them alone, but not a period that they add: Trong kỳ (từ ngày 01/10 đến ngày 30/9)
 _BRACKETS = regex.compile(r"\((?!(?:tính\s)?(?:từ|đến)\s)[^()]*\)")
@@ -64,13 +62,10 @@ class GoverningPeriods:
             return Period("year", f"{behind[1]}-01-01", f"{behind[1]}-12-31", 12)
         begin = context.sentence[0]
         for since in (context.bracket, begin) if context.bracket >= 0 else (begin,):
-            of_first = [m.span() for m in _OF_FIRST.finditer(context.keyed, since, context.start)]
             named = [
                 m
                 for m in self._named(context.keyed[since : context.sentence[1]], report)
-                if m.end + since <= context.start
-                and not _is_of_a_plan(m, role, report)
-                and not any(a <= m.start + since < b for a, b in of_first)
+                if m.end + since <= context.start and not _is_of_a_plan(m, role, report)
             ]
             if named and not (role in ("last_year", "previous") and since != context.bracket):
                 return named[-1].period

@@ -29,8 +29,16 @@ class Identity:
     def _id(self, *content: object) -> str:
         parts = tuple("" if c is None else str(c) for c in content)
         self._seen[parts] += 1
-        said = "\x1f".join((self.report, *parts, str(self._seen[parts])))
-        return hashlib.sha256(said.encode()).hexdigest()[:20]
+        return _hashed(self.report, *parts, str(self._seen[parts]))
+
+
+def finding_id(report: str, check: str, *of: str) -> str:
+    """The id of the only finding of a check about these ids, where a report is known by its rows."""
+    return _hashed(report, "finding", check, *of, "1")
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
 
 def place(report: Report, segment: Segment) -> tuple[str, int | None]:

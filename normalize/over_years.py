@@ -1,6 +1,6 @@
-"""The tables of reports and figures → series and comparison, one issuer after the other."""
+"""The tables of reports and figures → series and comparison, one issuer after the other; and what is asked across."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -17,22 +17,31 @@ from normalize.tables import Row
 if TYPE_CHECKING:
     import duckdb
 
-# what series and comparison look at
+# what series and comparison look at, and those who ask
 _COLUMNS = {
-    "figures": "report_id figure_id task_path item value of high unit relation direction basis basis_id role measure "
-    "indicator_id period_kind months period_start period_end block start table_row",
+    "figures": "report_id figure_id task_id task_path item raw value of high unit stated_value stated_unit decimals "
+    "hedge relation direction basis basis_id role measure indicator_id period_kind months period_start period_end page "
+    "x0 y0 x1 y1 block start end sentence table_row",
     "verdicts": "report_id task_path item class block",
     "blocks": "report_id block table_row",
 }
 _ONLY = {"blocks": "WHERE t.table_row IS NOT NULL"}
 
 Group = tuple[int, list[Row]]
+Ask = Callable[[Mapping[str, Sequence[Row]], Sequence[Row], Rules], Iterable[Row]]
+"""What asks across the reports of one issuer: its tables and the values of its series → rows of findings."""
 
 
-def over_years(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules) -> None:
-    """Write the tables series and comparison into the folder where the others lie."""
+def over_years(
+    database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules, asked: Path, ask: Ask | None = None
+) -> None:
+    """Write the tables series and comparison into the folder where the others lie, and into `asked` what is found."""
     reports = _by_issuer(database, folder, rules)
-    with table_file("series", folder) as series, table_file("comparison", folder) as comparison:
+    with (
+        table_file("series", folder) as series,
+        table_file("comparison", folder) as comparison,
+        table_file("findings", asked) as findings,
+    ):
         streams = {name: _groups(database.cursor(), folder, name) for name in _COLUMNS}
         waiting = {name: next(stream, None) for name, stream in streams.items()}
         for number, own in enumerate(reports):
@@ -42,9 +51,11 @@ def over_years(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules
                 here = group is not None and group[0] == number
                 tables[name] = group[1] if here and group else ()
                 waiting[name] = next(stream, None) if here else group
-            found = series_rows(tables, rules)[0]
+            found, left_out = series_rows(tables, rules)
             series.add(found)
             comparison.add(comparison_rows(found, tables["figures"], rules))
+            if ask:
+                findings.add(ask(tables, [*found, *left_out], rules))
 
 
 def _by_issuer(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules) -> list[list[Row]]:
@@ -52,7 +63,8 @@ def _by_issuer(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules
     import pyarrow as pa
 
     source = quoted(folder / "reports.parquet")
-    sql = f"SELECT report_id, issuer, superior, same_as FROM read_parquet({source}) WHERE same_as IS NULL"
+    columns = "report_id, path, issuer, superior, same_as, number, symbol, date, year"
+    sql = f"SELECT {columns} FROM read_parquet({source}) WHERE same_as IS NULL"
     known = list(rows(database, f"{sql} AND issuer IS NOT NULL"))
     names = issuers(known, rules)
     named = sorted(({**r, "issuer": names[r["report_id"]]} for r in known), key=itemgetter("issuer"))

@@ -33,17 +33,18 @@ _FROM_TO = "{first:%d/%m/%Y}–{last:%d/%m/%Y}"
 _HALVES = {"vi": ("đầu", "cuối"), "en": ("first", "second")}
 
 
-def period_name(row: Mapping[str, Any]) -> str:
-    """The period of a row with its year, in the language that is spoken; empty where there is none."""
+def period_name(row: Mapping[str, Any], lang: str = "") -> str:
+    """The period of a row with its year, in this language or the one that is spoken; empty where there is none."""
     last = row["period_end"]
     if not last:
         return ""
-    spoken = language() == "en"
+    lang = lang or language()
+    spoken = lang == "en"
     # twelve months to date are the year
     kind = "year" if (row["period_kind"], row["months"]) == ("to_date", 12) else row["period_kind"]
     if kind in _DATED and (row["months"] or kind != "to_date"):
-        return _DATED[kind][spoken].format(**_parts(row))
-    return (_FROM_TO if row["period_start"] else _UNTIL[spoken]).format(**_parts(row))
+        return _DATED[kind][spoken].format(**_parts(row, lang))
+    return (_FROM_TO if row["period_start"] else _UNTIL[spoken]).format(**_parts(row, lang))
 
 
 def stretch_name(row: Mapping[str, Any]) -> str:
@@ -52,7 +53,7 @@ def stretch_name(row: Mapping[str, Any]) -> str:
     return (_SHORT[row["period_kind"]] if known else _UNTIL[0]).format(**_parts(row, "vi"))
 
 
-def _parts(row: Mapping[str, Any], spoken: str = "") -> dict[str, Any]:
+def _parts(row: Mapping[str, Any], lang: str) -> dict[str, Any]:
     """What a name may be made of."""
     last: date = row["period_end"]
     first: date = row["period_start"] or last
@@ -64,5 +65,5 @@ def _parts(row: Mapping[str, Any], spoken: str = "") -> dict[str, Any]:
         "month": last.month,
         "months": row["months"],
         "quarter": _ROMAN[(last.month - 1) // 3],
-        "half": _HALVES[spoken or language()][last.month > 6],
+        "half": _HALVES[lang][last.month > 6],
     }

@@ -251,15 +251,15 @@ def _subject(context: Context, before: Sequence[tuple[Context, Reading]]) -> Rea
 
 
 def _of_bracket(context: Context, before: Sequence[tuple[Context, Reading]]) -> str:
-    """The role of a figure in a bracket: what was compared with, `so với CK (917 ha)`; the same again, `(-231 con)`."""
+    """The role of a figure in a bracket: what was compared with, `so với CK (917 ha)`; the same again, `(-231 con)`.
+
+    Also right behind the words of the comparison: `(tăng 8% so với cùng kỳ 500 ha)`.
+    """
     if context.bracket < 0 or not before or before[-1][0].sentence != context.sentence:
         return ""
     last_context, last = before[-1]
-    if (
-        last.basis.kind == "time"
-        and 0 <= context.bracket - last.basis.end <= _GAP
-        and last_context.end < context.bracket
-    ):
+    behind = 0 <= context.bracket - last.basis.end <= _GAP and last_context.end < context.bracket
+    if last.basis.kind == "time" and (behind or _OF_THAT_TIME.fullmatch(context.keyed, last.basis.end, context.start)):
         return "last_year" if last.basis.id in _YEAR_AGO else "previous"
     signed = context.keyed[context.start] in "+-"
     if last_context.end <= context.bracket and (signed or context.before.startswith("tương đương")):
@@ -270,6 +270,8 @@ def _of_bracket(context: Context, before: Sequence[tuple[Context, Reading]]) -> 
 # bases that lie a year back, and how many characters may stand between a basis and its bracket
 _YEAR_AGO = ("same_period", "last_year", "year", "same_month")
 _GAP = 12
+# not đạt, which may be of now: tăng 10% so với cùng kỳ đạt 45 tỷ đồng
+_OF_THAT_TIME = regex.compile(r"(?:\snăm\s(?:trước|ngoái|\d{4}))?(?:\s?:|\slà)?\s")
 
 
 def _is_fraction(context: Context) -> bool:

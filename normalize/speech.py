@@ -158,6 +158,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "Chữ số đã đọc: {share} ({n} chữ số chưa đọc được, xem bảng unclaimed)",
         "Digits read: {share} ({n} digits unread, see the table unclaimed)",
     ),
+    "checked": ("Tính lại được {done}/{of} tỷ lệ phần trăm ({share})", "Percentages checked: {done} of {of} ({share})"),
     "to_check": ("Điểm cần rà soát: {counts}", "Findings: {counts}"),
     "stored": (
         "Bộ dữ liệu: {out} (dataset.xlsx cho Excel; parquet, csv, duckdb cho phân tích)",

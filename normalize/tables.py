@@ -15,13 +15,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _PYTHON: dict[str, Any] = {
-    "text": str,
-    "integer": int,
-    "decimal": Decimal,
-    "date": date,
-    "real": (float, int),
-    "boolean": bool,
-}
+    "text": str, "integer": int, "decimal": Decimal, "date": date, "real": (float, int), "boolean": bool,
+}  # fmt: skip
 # half of a pair: no UTF-8 has it, and one in a cell would stop the writing of a whole table
 _HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 
@@ -88,6 +83,8 @@ _COLUMNS: dict[str, tuple[str, str, str]] = {
     "ocr_confidence": ("real", "Độ tin cậy nhận dạng", "mean confidence of OCR, 0 to 1"),
     "digits_read": ("integer", "Chữ số đã đọc", "digits in figures and claims"),
     "digits_unread": ("integer", "Chữ số chưa đọc được", "digits in neither"),
+    "percentages": ("integer", "Tỷ lệ phần trăm", "percentages that the report worked out; those of plans left out"),
+    "percentages_checked": ("integer", "Tỷ lệ đã tính lại", "those worked out anew from its other numbers"),
     "block": ("integer", "Đoạn", "index of the paragraph or cell"),
     "kind": ("text", "Loại", "kind of the row"),
     "level": ("integer", "Bậc", "list or outline level"),
@@ -177,7 +174,8 @@ _NAMES = {
         "a document that was read",
         "report_id* path* sha256 same_as number symbol issuer issuer_level issuer_branch superior place date "
         f"document_type title secrecy urgency {_PERIOD} year signer_role signer_name recipients legal_bases "
-        "digital_signature text_source encoding pages ocr_pages ocr_confidence digits_read digits_unread",
+        "digital_signature text_source encoding pages ocr_pages ocr_confidence digits_read digits_unread percentages "
+        "percentages_checked",
     ),
     "blocks": (
         "Đoạn văn",

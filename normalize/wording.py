@@ -30,6 +30,9 @@ _FROM_TO = regex.compile(
 _WHOLE = regex.compile(r"(?<!\p{L})(?:trong|qua|trong số|trong tổng số|trên tổng số)\s$")
 _LEVEL_WORDS = ("còn", "xuống", "lên", "đạt", "là", "ở mức")
 # a) Phấn đấu …; (2) Dự kiến …; - Ước …
+_OF_A_YEAR = regex.compile(
+    r"\s(?:\d{1,2}\stháng\s|(?:tháng|quý)\s\S+\s)?(?:đầu\s)?(?:năm\s)?(?:19|20)\d\d\s(?:đã\s|chỉ\s)?"
+)
 _MARK = regex.compile(r"(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|\p{L})[.)])\s")
 _BRACKETS = regex.compile(r"\([^()]*\)")
 
@@ -99,9 +102,15 @@ class Wording:
 
     def role(self, context: Context) -> str:
         """The role that the words between the figure before and this one give, empty if none."""
-        nearest, leading, after = "", "", 0
+        nearest, leading, after, end = "", "", 0, 0
         said = _open(context.before)
         for hit in self._roles.find(said):
+            done = (
+                hit.row["value"] == "result" and nearest == "last_year" and _OF_A_YEAR.fullmatch(said, end, hit.start)
+            )
+            end = hit.end
+            if done:
+                continue  # cùng kỳ năm 2023 đạt 45 tỷ đồng
             if hit.row["place"] == "lead":
                 leading, after = hit.row["value"], hit.end
             nearest = hit.row["value"] or nearest

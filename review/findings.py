@@ -8,7 +8,7 @@ from typing import Any
 
 from normalize.forms import csv_rows, json_object
 from normalize.listing import LISTED, listed, ordered
-from normalize.printing import one_line
+from normalize.printing import one_line, vietnamese_count, vietnamese_share
 from normalize.speech import label, language, say
 from normalize.vocabulary import VOCABULARIES
 
@@ -116,6 +116,19 @@ def findings_csv(findings: Sequence[Row], reports: Sequence[Row]) -> str:
     rows = csv_rows(listed(findings, reports), [c.name for c in LISTED.columns])
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().rstrip("\n")
+
+
+def checked(reports: Iterable[Row]) -> list[str]:
+    """How many percentages of these reports without their copies could be checked; no line where there are none."""
+    own = [r for r in reports if not r["same_as"]]
+    return checked_of(*(sum(r[name] or 0 for r in own) for name in ("percentages_checked", "percentages")))
+
+
+def checked_of(done: int, of: int) -> list[str]:
+    """How many of so many percentages could be checked: Tính lại được 412/530 tỷ lệ phần trăm (77,7%)."""
+    if not of:
+        return []
+    return [say("checked", done=vietnamese_count(done), of=vietnamese_count(of), share=vietnamese_share(done, of))]
 
 
 def tally(counted: Mapping[str, int]) -> str:

@@ -9,7 +9,7 @@ from normalize.period_names import period_name
 from normalize.printing import one_line, vietnamese_count, vietnamese_share
 from normalize.speech import label, reason_said, say
 from normalize.vocabulary import VOCABULARIES
-from review.findings import tally
+from review.findings import checked_of, tally
 
 Row = dict[str, Any]
 
@@ -48,6 +48,7 @@ def run_text(found: Facts, out: Path, passed_over: Mapping[str, int] | None = No
     lines += ["", *(_reports(found) if found.count else [say("nothing_read")]), ""]
     lines += _quarantined(found, out)
     lines += _digits(found.digits_read, found.digits_unread)
+    lines += checked_of(found.checked, found.percentages)
     if found.copies:
         lines.append(say("copies_once", n=vietnamese_count(found.copies)))
     if found.count:

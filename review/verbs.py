@@ -45,7 +45,7 @@ def files(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace, commented: "Commented") -> int:
     """The findings, by report, on screen or as letters; `commented` makes the copy of a Word file."""
     from normalize.dataset import read_table
-    from review.findings import at_or_above, findings_csv, findings_json, findings_text, once
+    from review.findings import at_or_above, checked, findings_csv, findings_json, findings_text, once
 
     _check_out(args)
     folder = opened(Path(args.dir))
@@ -57,8 +57,10 @@ def check(args: argparse.Namespace, commented: "Commented") -> int:
     elif args.format == "csv":
         # Excel knows UTF-8 by it; a person at a terminal would see a stray sign
         print("" if sys.stdout.isatty() else _BOM, findings_csv(shown, reports), sep="")
+    elif args.format == "json":
+        print(findings_json(shown, reports))
     else:
-        print((findings_json if args.format == "json" else findings_text)(shown, reports))
+        print("\n\n".join([findings_text(shown, reports), *checked(reports)]))
     return FINDINGS if args.fail_on and at_or_above(found, args.fail_on) else OK
 
 

@@ -50,6 +50,7 @@ class Balance(NamedTuple):
 def unbalanced(paragraph: Paragraph) -> Iterator[Finding]:
     """The amounts that what was, what came and what went do not give."""
     for one in _balances(paragraph):
+        paragraph.evidence.checked.add(one.closing)
         must_be = _given(paragraph.evidence, one)
         if not must_be.meets(allowed(paragraph.evidence.readings[one.closing])):
             yield _finding(paragraph.evidence, one, must_be)

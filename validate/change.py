@@ -23,6 +23,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             continue
         claims = claims_on(evidence, index)
         printed = stated(evidence, index)
+        if claims:
+            evidence.checked.add(index)
         if claims and not any(c.must_be.meets(printed) for c in claims):
             turned = any(c.must_be.meets(printed.negated()) for c in claims)
             yield _finding(evidence, claims[0], turned)

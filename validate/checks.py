@@ -15,6 +15,7 @@ from validate import (
     metadata,
     no_result,
     numbering,
+    previous,
     ratio,
     repeated,
     scale,
@@ -34,7 +35,11 @@ CHECKS = (
 
 def find(report: Report, readings: Sequence[Reading], rules: Rules) -> tuple[Finding, ...]:
     """The findings of one report, in reading order."""
-    evidence = Evidence(report, readings, rules)
+    return asked(Evidence(report, readings, rules))
+
+
+def asked(evidence: Evidence) -> tuple[Finding, ...]:
+    """The same, with the evidence told which figures could be checked."""
     found = _once(finding for check in CHECKS for finding in check.check(evidence))
     return tuple(sorted(found, key=lambda f: (f.span.block, f.span.start) if f.span else (-1, -1)))
 
@@ -56,7 +61,8 @@ def checks_page() -> str:
         "Made by `make dictionary` from `validate/`: what each check, one file, says of itself.",
         "",
     ]
-    for check in (*CHECKS, correction):
+    # the last two are asked elsewhere: of all reports of an issuer, and of what was decided
+    for check in (*CHECKS, previous, correction):
         name = check.__name__.rsplit(".", 1)[-1]
         parts += [f"## {name}", "", (check.__doc__ or "").strip(), ""]
     return "\n".join(parts)

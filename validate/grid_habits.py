@@ -47,36 +47,39 @@ class _Rule:
 
 
 def habitual_columns(grid: Grid) -> Iterator[tuple[Place, Made]]:
-    """The places of cells that break the rule of their column, with what each must be."""
+    """The places of cells that keep or break the rule of their column, with what each must be."""
     if len(grid.rows) < _LEAST_ROWS:
         return
     for column in (c for c in grid.columns if not grid.numbers_rows(c)):
-        kept = [broken for rule in _rules(grid, column) if (broken := _broken(grid, rule)) is not None]
+        kept = [found for rule in _rules(grid, column) if (found := _kept_and_broken(grid, rule))]
         if not kept:
             continue
-        fewest = min(kept, key=len)
+        yield from (pair for right, _ in kept for pair in right.items())
+        fewest = min((broken for _, broken in kept), key=len)
         for place, made in fewest.items():
-            if all(place in other for other in kept):
+            if all(place in broken for _, broken in kept):
                 yield place, made
 
 
-def _broken(grid: Grid, rule: _Rule) -> dict[Place, Made] | None:
-    """The cells that break a rule which the column keeps elsewhere; None where it is not its rule."""
-    right, digits, broken = 0, 0, {}
+def _kept_and_broken(grid: Grid, rule: _Rule) -> tuple[dict[Place, Made], dict[Place, Made]] | None:
+    """The cells that keep and those that break a rule of their column; None where it is not its rule."""
+    right: dict[Place, Made] = {}
+    broken: dict[Place, Made] = {}
+    digits = 0
     for tried, row in enumerate(grid.rows):
         made = rule.made(grid, row)
         if made is None:
             continue
         cell = grid.cells[row, rule.column]
         if made.fits(cell):
-            right += 1
+            right[row, rule.column] = made
             digits += sum(map(str.isdigit, cell.printed.lstrip("0,.")))
         else:
             broken[row, rule.column] = made
-        if tried >= _TRIED and len(broken) > right:
+        if tried >= _TRIED and len(broken) > len(right):
             return None
-    believed = right >= _LEAST_ROWS - 1 and digits >= _LEAST_DIGITS and len(broken) <= max(1, right // 5)
-    return broken if believed else None
+    believed = len(right) >= _LEAST_ROWS - 1 and digits >= _LEAST_DIGITS and len(broken) <= max(1, len(right) // 5)
+    return (right, broken) if believed else None
 
 
 def _rules(grid: Grid, column: int) -> Iterator[_Rule]:

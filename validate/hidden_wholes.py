@@ -50,13 +50,19 @@ def odd_one(evidence: Evidence, shares: Sequence[Share]) -> tuple[Share, Share] 
     """The share that disagrees with all others, which agree, and one of these; None where nobody can tell."""
     if len(shares) == 2:
         one, other = shares
-        return (other, one) if _of_one_whole(evidence, one, other) and not one.whole.meets(other.whole) else None
+        if not _of_one_whole(evidence, one, other):
+            return None
+        evidence.checked.update((one.share, other.share))
+        return None if one.whole.meets(other.whole) else (other, one)
     if len(shares) < 2 or not all(_alike(evidence, shares[0], s) for s in shares[1:]):
         return None
     odd = [s for s in shares if not any(s.whole.meets(o.whole) for o in shares if o is not s)]
     rest = [s for s in shares if s not in odd]
     agree = all(a.whole.meets(b.whole) for a in rest for b in rest)
-    return (odd[0], rest[0]) if len(odd) == 1 and agree and len(rest) > 1 else None
+    if len(odd) > 1 or not agree or len(rest) < 2:
+        return None
+    evidence.checked.update(s.share for s in shares)
+    return (odd[0], rest[0]) if odd else None
 
 
 def _shares(evidence: Evidence, figures: Sequence[int]) -> Iterator[Share]:

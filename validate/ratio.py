@@ -28,20 +28,18 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             continue
         unfit = []
         for link in links(evidence, index):
-            if _fits(evidence, link, index):
+            interval = recomputed(evidence, link, reading)
+            if interval is None:
                 break
-            unfit.append(link)
+            if interval.meets(computed(reading)):
+                evidence.checked.add(index)
+                break
+            unfit.append((link, interval))
         else:
-            sure = next((link for link in unfit if link.sure()), None)
-            interval = recomputed(evidence, sure, reading) if sure else None
-            if sure and interval:
-                yield _finding(evidence, index, sure, interval)
-
-
-def _fits(evidence: Evidence, link: Link, index: int) -> bool:
-    reading = evidence.readings[index]
-    interval = recomputed(evidence, link, reading)
-    return interval is None or reading.number is None or interval.meets(computed(reading))
+            sure = next((pair for pair in unfit if pair[0].sure()), None)
+            if sure:
+                evidence.checked.add(index)
+                yield _finding(evidence, index, *sure)
 
 
 def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> Finding:

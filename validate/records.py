@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -38,11 +38,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A report with its readings, as the checks look at it: by item and by heading."""
+    """A report with its readings, as the checks look at it: by item and by heading.
+
+    `checked` are the figures that a check worked out anew from others, whether they held or not: the checks put them
+    there as they go, so that what could be checked is told by those who checked it.
+    """
 
     report: Report
     readings: Sequence[Reading]
     rules: Rules
+    checked: set[int] = field(default_factory=set)
 
     @cached_property
     def names(self) -> Names:

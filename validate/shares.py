@@ -94,7 +94,11 @@ def _structure(evidence: Evidence, block: int) -> Iterator[Finding]:
         total = reduce(Interval.plus, (allowed(r) for r in readings))
         printed = sum((r.number.value for r in readings if r.number), Decimal(0))
         wrong = exact(_HUNDRED).is_below(total) or (is_partition and total.is_below(exact(_HUNDRED)))
-        if wrong and abs(printed - _HUNDRED) <= _FAR:
+        asked = wrong and abs(printed - _HUNDRED) <= _FAR
+        # less than all tells nothing: a rest may not be printed
+        if asked or total.meets(exact(_HUNDRED)):
+            evidence.checked.update(own)
+        if asked:
             yield _no_whole(evidence, own, total, printed)
 
 

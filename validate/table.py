@@ -25,9 +25,15 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for grid in grids(evidence.report, evidence.rules):
         flagged: set[tuple[int, int]] = set()
         for place, made in (*named_columns(grid), *row_sums(grid), *habitual_columns(grid)):
+            evidence.checked.update(_figures(evidence, grid, place))
             if place not in flagged and not made.fits(grid.cells[place]):
                 flagged.add(place)
                 yield _finding(evidence, grid, place, made, segments)
+
+
+def _figures(evidence: Evidence, grid: Grid, place: Place) -> list[int]:
+    """The figure of a cell; none where the table is not one of indicators."""
+    return evidence.by_block.get(grid.cells[place].block.index, [])[:1]
 
 
 def _finding(evidence: Evidence, grid: Grid, place: Place, made: Made, segments: dict[int, int]) -> Finding:
@@ -35,7 +41,7 @@ def _finding(evidence: Evidence, grid: Grid, place: Place, made: Made, segments:
     label = grid.label(place[0])
     shown = vietnamese(made.value, 2)
     printed = "; ".join(grid.cells[p].printed for p in made.of[:8])
-    figures = evidence.by_block.get(cell.block.index, [])
+    figures = _figures(evidence, grid, place)
     return Finding(
         check="table",
         level="mismatch",
@@ -47,5 +53,5 @@ def _finding(evidence: Evidence, grid: Grid, place: Place, made: Made, segments:
         most=made.must_be.most,
         message_vi=(f"“{label}”: từ {printed} tính ra {shown}, bảng ghi {cell.printed}. Đề nghị đơn vị kiểm tra lại."),
         message_en=f"“{label}”: {printed} give {shown}, the table says {cell.printed}. Please check.",
-        figures=tuple(figures[:1]),
+        figures=tuple(figures),
     )

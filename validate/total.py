@@ -32,6 +32,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     flagged: set[int] = set()
     fitting = list(_sums(evidence))
     right = {one.whole for one in fitting if one.complete and not _contradicts(evidence, one)}
+    evidence.checked.update(one.whole for one in fitting if one.complete)
     for one in fitting:
         if one.whole not in flagged | right and _contradicts(evidence, one):
             flagged.add(one.whole)

@@ -11,23 +11,21 @@ for less than the plan of the year.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
 import regex
 
 from extract.records import Verdict
 from extract.text import key
 from normalize.allowance import allowed
-from normalize.intervals import Interval, exact
+from normalize.intervals import exact
 from normalize.units import RELATIVE
+from validate.judged_shares import explains, is_part_of_year, share_against, share_finding
 from validate.links import links
 from validate.records import Evidence, Finding
 
 _LESS_IS_BETTER = ("less_than", "at_most")
 _LEVELS = ("level", "share", "attainment")
 _LEAST_SHARED = 0.75
-_ALL = exact(Decimal(100))
-_PART_OF_YEAR = ("to_date", "half_year", "quarter", "month", "week", "school_year", "season", "other")
 # words of a name that do not tell it from another
 _EMPTY = frozenset({"tỷ", "lệ", "số", "của", "các", "và", "là", "đạt", "được", "đã", "có"})
 
@@ -44,21 +42,12 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         one_is_enough = verdict.class_ == "achieved" and all(_is_about(evidence, *p, "") for p in wrong)
         if wrong and (not right or one_is_enough) and not _is_explained(evidence, verdict, wrong[0]):
             yield _finding(evidence, index, *wrong[0])
-        elif not pairs and (share := _share_against(evidence, verdict)) is not None:
-            yield _of_share(evidence, index, share)
+        elif not pairs and (share := share_against(evidence, verdict)) is not None:
+            yield share_finding(evidence, index, share)
 
 
 def _is_explained(evidence: Evidence, verdict: Verdict, pair: tuple[int, int]) -> bool:
-    return verdict.class_ == "not_achieved" and _explains(evidence, verdict, evidence.names.measure(pair[1]))
-
-
-def _explains(evidence: Evidence, verdict: Verdict, asked: str = "") -> bool:
-    """True for an item that says itself what is not yet done: đã có 02 chuỗi, hiện đang hoàn thiện hồ sơ (chưa đạt).
-
-    What is asked for says nothing: tỷ lệ hồ sơ chậm hạn.
-    """
-    said = evidence.statement(verdict)
-    return any(m[0] not in key(asked) for m in _UNDONE.finditer(said)) or len(said) > _LONG
+    return verdict.class_ == "not_achieved" and explains(evidence, verdict, evidence.names.measure(pair[1]))
 
 
 def _pairs(evidence: Evidence, verdict: Verdict) -> Iterator[tuple[int, int]]:
@@ -103,55 +92,13 @@ def _in_statement(evidence: Evidence, verdict: Verdict, judged: Sequence[int]) -
     for target in asked:
         results = [i for i in judged if _comparable(evidence, i, target)]
         alike = [i for i in asked if evidence.readings[i].unit == evidence.readings[target].unit]
-        if len(results) == len(alike) == 1 and not _is_part_of_year(evidence, verdict, results[0]):
+        if len(results) == len(alike) == 1 and not is_part_of_year(evidence, verdict, results[0]):
             yield results[0], target
 
 
 def _is_asked(evidence: Evidence, index: int) -> bool:
     reading = evidence.readings[index]
     return reading.number is not None and reading.relation == "level" and reading.role in ("plan", "target")
-
-
-def _is_part_of_year(evidence: Evidence, verdict: Verdict, index: int) -> bool:
-    """True where (đạt) may judge how far one has come: nine months against the plan of the year."""
-    period = evidence.readings[index].period or evidence.report.letterhead.period
-    return verdict.class_ == "achieved" and period is not None and period.kind in _PART_OF_YEAR
-
-
-def _share_against(evidence: Evidence, verdict: Verdict) -> int | None:
-    """The shares of a plan in a statement where all of them contradict the verdict: the last one."""
-    shares = [i for i in evidence.by_block.get(verdict.span.block, []) if _is_share(evidence, i, verdict)]
-    asked = evidence.in_heading(verdict.segment)
-    if verdict.class_ == "achieved" and any(evidence.readings[i].unit == "%" for i in asked):
-        return None  # trên 85% kế hoạch is asked for
-    if not shares or not all(_contradicts(evidence, i, verdict) for i in shares):
-        return None
-    return shares[-1]
-
-
-def _is_share(evidence: Evidence, index: int, verdict: Verdict) -> bool:
-    reading, span, said = evidence.readings[index], evidence.report.figures[index].span, verdict.statement
-    inside = said.start <= span.start < said.end and not evidence.report.figures[index].cell
-    begin, end = reading.sentence
-    inside = inside and begin <= verdict.span.start <= end
-    is_share = reading.kind == "percent" and reading.relation == "attainment" and reading.basis.kind == "plan"
-    return inside and is_share and reading.number is not None and reading.role == "result"
-
-
-def _contradicts(evidence: Evidence, index: int, verdict: Verdict) -> bool:
-    got = allowed(evidence.readings[index])
-    if verdict.class_ == "exceeded":
-        return _at_most_all(got)
-    if verdict.class_ == "achieved":
-        return got.is_below(_ALL) and not _is_part_of_year(evidence, verdict, index)
-    return _ALL.is_below(got) and not _explains(evidence, verdict)
-
-
-def _at_most_all(got: Interval) -> bool:
-    return got.most is not None and got.most <= _HUNDRED and not (got.most == _HUNDRED and got.least != got.most)
-
-
-_HUNDRED = Decimal(100)
 
 
 def _is_judged(evidence: Evidence, index: int, verdict: Verdict) -> bool:
@@ -234,12 +181,6 @@ def _does_not_exceed(evidence: Evidence, result: int, target: int) -> bool:
 _AGAINST: dict[str, Callable[[Evidence, int, int], bool]] = {
     "achieved": _misses, "exceeded": _does_not_exceed, "not_achieved": _reaches,
 }  # fmt: skip
-# what an item says of its own that is not done; one that says so much explains itself
-_UNDONE = regex.compile(
-    r"(?<!\p{L})(?:chưa|đang|mới chỉ|còn (?:lại|thiếu|chậm|khó|hạn chế|nhiều|tồn|vướng|một số|phải|chờ)|tuy nhiên|chậm"
-    r"|dự kiến|tiếp tục|hồ sơ|trình)(?!\p{L})"
-)
-_LONG = 200
 _LOWERS = regex.compile(r"(?<!\p{L})giảm(?:\s(?!còn|xuống)[\p{L},]+)*\s$")
 _WORD = regex.compile(r"\p{L}+")
 
@@ -277,27 +218,5 @@ def _finding(evidence: Evidence, index: int, result: int, target: int) -> Findin
             f"the verdict {verdict.raw}. Please check."
         ),
         figures=(result, target),
-        verdict=index,
-    )
-
-
-def _of_share(evidence: Evidence, index: int, share: int) -> Finding:
-    verdict, got = evidence.report.verdicts[index], evidence.report.figures[share]
-    return Finding(
-        check="verdict_target",
-        level="verdict",
-        span=verdict.span,
-        segment=verdict.segment,
-        printed=verdict.raw,
-        recomputed=f"{got.raw} / 100%",
-        message_vi=(
-            f"{evidence.where(share)}kết quả bằng {got.raw} kế hoạch, báo cáo tự đánh giá {verdict.raw}. "
-            "Đề nghị đơn vị kiểm tra lại."
-        ),
-        message_en=(
-            f"{evidence.where(share, 'en')}the result is {got.raw} of the plan, "
-            f"the verdict {verdict.raw}. Please check."
-        ),
-        figures=(share,),
         verdict=index,
     )

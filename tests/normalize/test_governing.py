@@ -24,6 +24,17 @@ CASES = [
     ("Đã thu 5 tỷ đồng.", ("half_year", "2024-01-01", "2024-06-30", 6), "nothing said: the report's"),
     ("Cùng kỳ năm trước đạt 5 tỷ đồng.", ("half_year", "2023-01-01", "2023-06-30", 6), "a year before the report's"),
     ("Phấn đấu thu 5 tỷ đồng.", ("year", "2024-01-01", "2024-12-31", 12), "a target is for the whole year"),
+    (
+        "Thu ngân sách tăng từ 4 tỷ đồng năm 2023 lên 5 tỷ đồng.",
+        ("half_year", "2024-01-01", "2024-06-30", 6),
+        "the year behind a baseline is of the baseline",
+    ),
+    (
+        "Tỷ lệ hộ nghèo từ 6,2% cuối năm 2023 giảm xuống còn 5%.",
+        ("half_year", "2024-01-01", "2024-06-30", 6),
+        "the end of a year behind a baseline",
+    ),
+    ("Đến năm 2023 còn 5 tỷ đồng.", ("year", "2023-01-01", "2023-12-31", 12), "the year before lên, xuống, còn"),
     ("Đến 45/8/2024 thu 5 tỷ đồng.", ("half_year", "2024-01-01", "2024-06-30", 6), "no such day"),
 ]
 

@@ -29,6 +29,8 @@ def reports() -> list[Row]:
             path="bc.docx",
             digits_read=9,
             digits_unread=1,
+            percentages=1200,
+            percentages_checked=932,
             document_type="BÁO CÁO",
             year=2024,
             period_kind="to_date",
@@ -36,7 +38,7 @@ def reports() -> list[Row]:
             period_start=date(2024, 1, 1),
             period_end=date(2024, 9, 30),
         ),
-        row("reports", report_id="b", path="bc.pdf", same_as="a", digits_read=9, digits_unread=1),
+        row("reports", report_id="b", path="bc.pdf", same_as="a", digits_read=9, digits_unread=1, percentages=1200),
     ]
 
 

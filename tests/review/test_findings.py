@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from normalize.tables import row
-from review.findings import at_or_above, findings_csv, findings_json, findings_text, once
+from review.findings import at_or_above, checked, findings_csv, findings_json, findings_text, once
 
 Row = dict[str, Any]
 
@@ -32,6 +32,11 @@ def test_a_finding_shows_its_message_page_and_the_printed_value_in_its_sentence(
 
 def test_nothing_to_check_is_said(reports: list[Row]) -> None:
     assert findings_text([], reports) == "Không có điểm cần rà soát."
+
+
+def test_how_much_could_be_checked_is_said_once_for_all_copies(reports: list[Row]) -> None:
+    assert checked(reports) == ["Tính lại được 932/1.200 tỷ lệ phần trăm (77,7%)"]
+    assert checked([row("reports", report_id="a", path="cv.docx", percentages=0, percentages_checked=0)]) == []
 
 
 def test_levels_are_ordered(finding: Row) -> None:

@@ -41,6 +41,7 @@ def test_the_summary_adds_up(told: Told, reports: list[Row], finding: Row) -> No
     text = told({"lock": 2}, files=files, reports=reports, findings=[finding])
     assert "Tổng số 2 tệp: 1 đã đọc · 1 cần xử lý riêng" in text
     assert "Chữ số đã đọc: 90% (2 chữ số chưa đọc được" in text
+    assert "Tính lại được 932/1.200 tỷ lệ phần trăm (77,7%)" in text
     assert "Trong đó 1 báo cáo là bản sao của báo cáo khác, chỉ tính một lần." in text
     assert "Điểm cần rà soát: 1 số liệu chưa khớp" in text
     assert "9 tháng 2024" in text
@@ -93,6 +94,7 @@ def test_the_summary_in_english(told: Told, reports: list[Row]) -> None:
     assert "quarantined     s.pdf (empty) — The file is empty. Get the original." in text
     assert "Passed over, no reports: 1 pipes or devices" in text
     assert "9 months of 2024" in text
+    assert "Percentages checked: 932 of 1.200 (77,7%)" in text
     vietnamese = set("ăâđêôơưạảấầậếềệộớờợứừựữỵỷỹ")
     assert not vietnamese & set(text.replace("báo cáo", "").lower())
     assert files_text([same]).startswith("duplicate")
