@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,15 @@ def tesseract() -> None:
         if os.environ.get("CI"):
             pytest.fail("CI needs tesseract-ocr-vie and tesserocr")
         pytest.skip("needs tesseract-ocr-vie and tesserocr")
+
+
+@pytest.fixture(scope="session")
+def dask() -> None:
+    """Asks for Dask distributed: without it a test is skipped, in CI it fails."""
+    if not find_spec("distributed"):
+        if os.environ.get("CI"):
+            pytest.fail("CI needs the extra cluster")
+        pytest.skip("needs the extra cluster")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,78 @@
+"""What is said of other computers, each sentence once as a pair: Vietnamese, English."""
+
+FAR: dict[str, tuple[str, str]] = {
+    "bad_address": (
+        "địa chỉ phải có dạng tcp://MÁY:8786, không phải {value!r}",
+        "must be an address like tcp://HOST:8786, not {value!r}",
+    ),
+    "no_cluster": (
+        "Chưa cài phần chạy trên nhiều máy. Cài: {command}",
+        "The part for several computers is not installed. Install: {command}",
+    ),
+    "no_scheduler": (
+        "Không kết nối được với {address} ({why}). Trên máy điều phối chạy: .venv/bin/dask scheduler; rồi kiểm tra lại"
+        " địa chỉ và tường lửa.",
+        "{address} cannot be reached ({why}). On that computer run: .venv/bin/dask scheduler; then check the address"
+        " and the firewall.",
+    ),
+    "scheduler_gone": (
+        "Mất kết nối với {address}. Những gì đã đọc còn nguyên: chạy lại lệnh này để đọc tiếp.",
+        "The connection to {address} is lost. What was read is kept: run the same again to go on.",
+    ),
+    "no_worker": (
+        "{address} chưa có máy đọc nào. Trên mỗi máy đọc chạy: .venv/bin/dask worker {address} --nworkers 2"
+        " --nthreads 1",
+        "{address} has no worker. On each computer run: .venv/bin/dask worker {address} --nworkers 2 --nthreads 1",
+    ),
+    "all_refused": (
+        "Không máy đọc nào của {address} dùng được, lý do ở trên. Sửa trên các máy đó, rồi chạy lại lệnh này.",
+        "No worker of {address} can be used, for the reasons above. Mend that there, then run the same again.",
+    ),
+    "workers_gone": (
+        "Không còn máy đọc nào ở {address}. Những gì đã đọc còn nguyên: chạy lại dask worker trên các máy đó, rồi chạy"
+        " lại lệnh này để đọc tiếp.",
+        "No worker is left at {address}. What was read is kept: run dask worker there again, then the same as now to"
+        " go on.",
+    ),
+    "worker_lost": (
+        "Mất máy đọc {worker}: {n} tệp đang đọc ở đó được đọc lại.",
+        "Worker {worker} is lost: the {n} files that it was reading are read again.",
+    ),
+    "refused": ("Không dùng máy đọc {worker}: {why}", "Worker {worker} is not used: {why}"),
+    "worker_without_program": (
+        "chương trình ở đó thiếu hoặc khác bản ({why}). Cài cùng bản ở đó: {command}; rồi chạy dask worker bằng"
+        " .venv/bin/dask của bản đó.",
+        "no program there, or another version ({why}). Install the same there: {command}; then run dask worker by its"
+        " .venv/bin/dask.",
+    ),
+    "other_program": (
+        "khác phiên bản ({other}, ở đây {own}). Cập nhật chương trình trên máy đó rồi chạy lại dask worker.",
+        "another version ({other}, here {own}). Update the program there and run dask worker again.",
+    ),
+    "other_rules": (
+        "bộ quy tắc khác ({other}, ở đây {own}). Chép cùng một thư mục rules/ sang máy đó.",
+        "other rules ({other}, here {own}). Copy the same folder rules/ there.",
+    ),
+    "other_parts": (
+        "phần tùy chọn khác ({other}, ở đây {own}). Cài cho giống nhau, xem: baocao doctor",
+        "other optional parts ({other}, here {own}). Install the same, see: baocao doctor",
+    ),
+    "unseen_out": (
+        "máy đó không thấy thư mục {folder} này. --out phải nằm trong thư mục dùng chung, ở cùng một đường dẫn trên mọi"
+        " máy.",
+        "it does not see this folder {folder}. --out must lie in a shared folder, at one path on all computers.",
+    ),
+    "unseen_input": (
+        "máy đó không thấy {folder}. Tệp cần đọc phải nằm trong thư mục dùng chung, ở cùng một đường dẫn trên mọi máy.",
+        "it does not see {folder}. The files must lie in a shared folder, at one path on all computers.",
+    ),
+    "unwritable_there": (
+        "máy đó không ghi được vào {folder}: {why}. Cho phép ghi vào thư mục dùng chung.",
+        "it cannot write into {folder}: {why}. Give it the right to write there.",
+    ),
+    "part_unseen": (
+        "Không thấy {part} mà một máy đọc đã ghi. --out phải nằm trong thư mục dùng chung; những gì đã đọc còn nguyên.",
+        "{part}, which a worker wrote, is not seen here. --out must lie in a shared folder; what was read is kept.",
+    ),
+    "for_cluster": ("chạy trên nhiều máy", "to run on several computers"),
+}
