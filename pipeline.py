@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from normalize.addresses import AddressError
 from normalize.printing import one_line
 from normalize.speech import language, reason_said, say, speak
 from normalize.storage import DatasetError, StorageError, opened
@@ -105,12 +106,13 @@ def run(args: argparse.Namespace) -> int:
     from batch.intake import Reader, Run
     from batch.run_log import opened_log
     from batch.store import opened_store
+    from normalize.addresses import placed
     from normalize.facts import facts
     from review.summary import changed_text, passed_over_text, run_text
 
     rules = own_rules(args.rules)
     try:
-        found = find_files(Path(p) for p in args.input)
+        found = find_files(placed(p) for p in args.input)
     except NotFoundError as error:
         raise UsageError(str(error)) from error
     if not found.paths:
@@ -265,7 +267,7 @@ def _done(words: Sequence[str]) -> int:
     try:
         args = parser(VERBS).parse_args(words)
         return int(args.action(args))
-    except (UsageError, DatasetError, ClusterError) as error:
+    except (UsageError, DatasetError, ClusterError, AddressError) as error:
         code, said = USAGE, str(error)
     except (StorageError, SandboxError) as error:
         code, said = OUR_FAULT, str(error)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
+from batch.remote import pieces
 from normalize.speech import say
 
 if TYPE_CHECKING:
@@ -70,10 +71,7 @@ class Cluster:
     def send(
         self, worker: str, task: Callable[[bytes], Any], values: object, heard: "Callable[[Future[Any]], None]"
     ) -> "Future[Any]":
-        """The result to come of a function on one worker; `heard` is called when there is one.
-
-        The values travel as bytes: the scheduler opens what it passes on, and may be of another version.
-        """
+        """The result to come of a function on one worker; `heard` is called when there is one."""
         future = self._client.submit(
             task, pickle.dumps(values), workers=[worker], allow_other_workers=False, key=f"baocao-{uuid.uuid4().hex}"
         )
@@ -102,7 +100,8 @@ class Cluster:
 def connected(address: str | None) -> Iterator[Cluster | None]:
     """The cluster whose scheduler has this address, none without one.
 
-    Raises ClusterError where the extra is not installed, nobody answers, or no worker is there.
+    Raises ClusterError where the extra is not installed, nobody answers or one of another version does, or no worker
+    is there.
     """
     if address is None:
         yield None
@@ -110,11 +109,22 @@ def connected(address: str | None) -> Iterator[Cluster | None]:
     client = _client(address)
     try:
         cluster = Cluster(client, address)
+        _must_be_ours(client, address)
         if not cluster.workers():
             raise ClusterError(say("no_worker", address=address))
         yield cluster
     finally:
         client.close(timeout=_CLOSE_SECONDS)
+
+
+def _must_be_ours(client: "Client", address: str) -> None:
+    """Nothing, where the scheduler is of our version: it opens what it passes on, and must know what that is."""
+    try:
+        other = client.run_on_scheduler(pieces)
+    except (ImportError, AttributeError) as error:
+        raise ClusterError(say("other_scheduler", address=address, other=error, own=pieces())) from error
+    if other != pieces():
+        raise ClusterError(say("other_scheduler", address=address, other=other, own=pieces()))
 
 
 def _client(address: str) -> "Client":
@@ -124,7 +134,8 @@ def _client(address: str) -> "Client":
     except ImportError as error:
         raise ClusterError(say("no_cluster", command=INSTALL)) from error
     # what it would say is said by us, in words that tell what to do; versions are asked of each worker
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     warnings.simplefilter("ignore", VersionMismatchWarning)
     try:
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)

@@ -20,6 +20,7 @@ from pathlib import Path
 from batch.basis import Basis, basis_of, program
 from batch.sandbox import Sandbox
 from batch.shards import Asked, Done, Part, read_shard
+from normalize.addresses import AddressError
 
 # how long a child waits for its run's next shard: a run that was killed does not say that it ended
 _IDLE_SECONDS = 30.0
@@ -70,16 +71,17 @@ def _present(basis: Basis, way: Way, places: tuple[Path, ...]) -> Present:
     program.cache_clear()  # the children import what lies on the disk now, also where it was changed since
     rules = str(way.options.get("rules") or "")
     own = basis_of(rules, basis.mode, basis.allow_secret, basis.timeout, basis.memory_mb)
-    unseen = tuple(str(place) for place in places if not _is_there(place))
+    unseen = tuple(f"{place}{why}" for place in places if (why := _unseen(place)) is not None)
     strange = _text(token(way)) != way.run
     return Present(own, pieces(), unseen, strange, "" if strange else _unwritable(way.parts))
 
 
-def _is_there(place: Path) -> bool:
+def _unseen(place: Path) -> str | None:
+    """What to add to the name of a folder that is not seen, if anything; None for one that is."""
     try:
-        return place.exists()
-    except OSError:
-        return False
+        return None if place.exists() else ""
+    except (OSError, AddressError) as error:
+        return f" ({error})"
 
 
 def _text(path: Path) -> str:

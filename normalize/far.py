@@ -39,6 +39,12 @@ FAR: dict[str, tuple[str, str]] = {
         "Worker {worker} is lost: the {n} files that it was reading are read again.",
     ),
     "refused": ("Không dùng máy đọc {worker}: {why}", "Worker {worker} is not used: {why}"),
+    "other_scheduler": (
+        "Bộ điều phối {address} khác bản ({other}; ở đây {own}). Trên máy đó dùng cùng bản, rồi chạy lại:"
+        " .venv/bin/dask scheduler.",
+        "The scheduler {address} is of another version ({other}; here {own}). Use the same there and start it again:"
+        " .venv/bin/dask scheduler.",
+    ),
     "worker_without_program": (
         "chương trình ở đó thiếu hoặc khác bản ({why}). Cài cùng bản ở đó: {command}; rồi chạy dask worker bằng"
         " .venv/bin/dask của bản đó.",
@@ -63,8 +69,10 @@ FAR: dict[str, tuple[str, str]] = {
         "it does not see this folder {folder}. --out must lie in a shared folder, at one path on all computers.",
     ),
     "unseen_input": (
-        "máy đó không thấy {folder}. Tệp cần đọc phải nằm trong thư mục dùng chung, ở cùng một đường dẫn trên mọi máy.",
-        "it does not see {folder}. The files must lie in a shared folder, at one path on all computers.",
+        "máy đó không thấy {folder}. Tệp cần đọc phải nằm trong thư mục dùng chung, ở cùng một đường dẫn trên mọi máy;"
+        " với địa chỉ như s3:// thì cài thư viện và đặt quyền đọc trên máy đó.",
+        "it does not see {folder}. The files must lie in a shared folder, at one path on all computers; for an address"
+        " like s3:// install the library and give the right to read there.",
     ),
     "unwritable_there": (
         "máy đó không ghi được vào {folder}: {why}. Cho phép ghi vào thư mục dùng chung.",
@@ -73,6 +81,25 @@ FAR: dict[str, tuple[str, str]] = {
     "part_unseen": (
         "Không thấy {part} mà một máy đọc đã ghi. --out phải nằm trong thư mục dùng chung; những gì đã đọc còn nguyên.",
         "{part}, which a worker wrote, is not seen here. --out must lie in a shared folder; what was read is kept.",
+    ),
+    "no_addresses": (
+        "{address}: chưa cài phần đọc địa chỉ. Cài: pip install -c constraints.txt -e '.[cluster]'",
+        "{address}: the part that reads addresses is not installed. Install: pip install -c constraints.txt -e"
+        " '.[cluster]'",
+    ),
+    "no_such_address": (
+        "Không mở được địa chỉ {address}: {why}. Cài thư viện của loại địa chỉ đó, ví dụ s3://: pip install s3fs",
+        "{address} cannot be opened: {why}. Install the library of that kind, for s3://: pip install s3fs",
+    ),
+    "address_fails": (
+        "Không đọc được {address}: {why}. Kiểm tra mạng và quyền truy cập.",
+        "{address} cannot be read: {why}. Check the network and the rights.",
+    ),
+    "out_is_elsewhere": (
+        "{address}: nơi ghi phải là thư mục, vì nhật ký của lần chạy nằm ở đó. Ghi vào một thư mục KQ, rồi đưa lên:"
+        " baocao export KQ --format csv,parquet --out {address}",
+        "{address}: the output must be a folder, since the journal of the run lies there. Write into a folder OUT,"
+        " then: baocao export OUT --format csv,parquet --out {address}",
     ),
     "for_cluster": ("chạy trên nhiều máy", "to run on several computers"),
 }

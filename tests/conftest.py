@@ -33,7 +33,17 @@ def tesseract() -> None:
 @pytest.fixture(scope="session")
 def dask() -> None:
     """Asks for Dask distributed: without it a test is skipped, in CI it fails."""
-    if not find_spec("distributed"):
+    _must_be_here("distributed")
+
+
+@pytest.fixture(scope="session")
+def addresses_here() -> None:
+    """Asks for fsspec, as `dask` does for Dask."""
+    _must_be_here("fsspec")
+
+
+def _must_be_here(library: str) -> None:
+    if not find_spec(library):
         if os.environ.get("CI"):
             pytest.fail("CI needs the extra cluster")
         pytest.skip("needs the extra cluster")

@@ -76,6 +76,12 @@ def _pid(_: bytes) -> int:
     return os.getpid()
 
 
+def await_part(out: Path) -> None:
+    """Return when the first part of a run is complete."""
+    while not any((out / ".baocao" / "parts").glob("0*")):
+        time.sleep(0.01)
+
+
 def children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for path in listed for child in path.read_text(encoding="ascii").split()]
@@ -95,13 +101,10 @@ def test_a_cluster_gives_the_bytes_of_this_computer(
 
 @posix
 def test_a_worker_that_is_killed_loses_nothing(
-    archive: Path, first: dict[str, str], cluster: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    archive: Path, first: dict[str, str], cluster: Cluster, tmp_path: Path
 ) -> None:
-    parts = tmp_path / "kq" / ".baocao" / "parts"
-
     def kill() -> None:
-        while not parts.is_dir() or not any(parts.iterdir()):
-            time.sleep(0.01)
+        await_part(tmp_path / "kq")
         os.kill(pid, signal.SIGKILL)
 
     pid = pids(cluster)[0]
@@ -110,7 +113,7 @@ def test_a_worker_that_is_killed_loses_nothing(
     take_up([archive], tmp_path / "kq", cluster=cluster, seconds_each=0.1)
     killer.join()
     assert digests(tmp_path / "kq") == first
-    assert "Mất máy đọc tcp://" in capsys.readouterr().err
+    assert pid not in pids(cluster)
 
 
 @pytest.mark.slow
@@ -133,12 +136,10 @@ def test_an_interrupted_run_keeps_what_was_read_and_leaves_no_child(
     all_end: Callable[[list[int]], bool],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    parts = tmp_path / "kq" / ".baocao" / "parts"
     seen: list[int] = []
 
     def interrupt() -> None:
-        while not parts.is_dir() or not any(parts.iterdir()):
-            time.sleep(0.01)
+        await_part(tmp_path / "kq")
         seen.extend(child for pid in workers for child in children(pid))
         signal.pthread_kill(main, signal.SIGINT)
 
