@@ -129,15 +129,22 @@ def _must_be_ours(client: "Client", address: str) -> None:
 
 def _client(address: str) -> "Client":
     try:
-        from distributed import Client
+        from distributed import Client, Security
         from distributed.versions import VersionMismatchWarning
     except ImportError as error:
         raise ClusterError(say("no_cluster", command=INSTALL)) from error
+    try:
+        security = Security()  # from Dask's own configuration
+        certified = security.get_connection_args("client").get("ssl_context") is not None
+    except OSError as error:
+        raise ClusterError(say("bad_certificate", why=error)) from error
+    if address.startswith("tls:") and not certified:
+        raise ClusterError(say("no_certificate", address=address))
     # what it would say is said by us, in words that tell what to do; versions are asked of each worker
     for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     warnings.simplefilter("ignore", VersionMismatchWarning)
     try:
-        return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+        return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, security=security)
     except (OSError, ValueError, RuntimeError) as error:
         raise ClusterError(say("no_scheduler", address=address, why=" ".join(str(error).split()))) from error

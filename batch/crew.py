@@ -27,12 +27,14 @@ class Crew:
         self._basis = basis
         self._asked = (basis, way, places)
         self._way = way
+        self.there: set[str] = set()
         self.ready: dict[str, int] = {}
         self.refused: dict[str, str] = {}
 
     def look(self) -> None:
         """Ask those that are new what they are, and forget those that are gone; ClusterError without a scheduler."""
         there = self._cluster.workers()
+        self.there = set(there)
         self.ready = {worker: most for worker, most in self.ready.items() if worker in there}
         new = [worker for worker in there if worker not in self.ready and worker not in self.refused]
         for worker, answer in self._cluster.ask(roll_call, self._asked, workers=new).items():

@@ -172,14 +172,11 @@ class _Dispatch:
             self._manned = self._looked
         elif self._looked - self._manned > _PATIENCE:
             raise ClusterError(say("workers_gone", address=self._cluster.address))
-        gone = [future for future, (worker, _) in self._sent.items() if not self._is_there(worker)]
+        gone = [future for future, (worker, _) in self._sent.items() if worker not in self._crew.there]
         for future in gone:
             worker, shard = self._sent.pop(future)
             self._cluster.forget([future])
             yield from self._lost(worker, shard)
-
-    def _is_there(self, worker: str) -> bool:
-        return worker in self._crew.ready or worker in self._crew.refused
 
     def _lost(self, worker: str, shard: _Shard) -> Iterator[Done | Part]:
         """A worker died over a shard: its files are given again, or the only one ends here."""

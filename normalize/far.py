@@ -15,6 +15,16 @@ FAR: dict[str, tuple[str, str]] = {
         "{address} cannot be reached ({why}). On that computer run: .venv/bin/dask scheduler; then check the address"
         " and the firewall.",
     ),
+    "no_certificate": (
+        "{address}: chưa khai chứng thư TLS. Đặt ba biến DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT,"
+        " …__CLIENT__KEY như trong docs/cluster.md.",
+        "{address}: no TLS certificate is given. Set DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT and"
+        " …__CLIENT__KEY as docs/cluster.md says.",
+    ),
+    "bad_certificate": (
+        "Chứng thư TLS không dùng được: {why}. Xem docs/cluster.md.",
+        "The TLS certificate cannot be used: {why}. See docs/cluster.md.",
+    ),
     "scheduler_gone": (
         "Mất kết nối với {address}. Những gì đã đọc còn nguyên: chạy lại lệnh này để đọc tiếp.",
         "The connection to {address} is lost. What was read is kept: run the same again to go on.",

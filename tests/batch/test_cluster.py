@@ -179,6 +179,22 @@ def test_a_scheduler_without_workers_is_said() -> None:
         pass
 
 
+@pytest.mark.usefixtures("dask")
+def test_encryption_without_a_certificate_is_said() -> None:
+    import dask
+
+    with pytest.raises(ClusterError, match=r"tls://a:1: chưa khai chứng thư TLS"), connected("tls://a:1"):
+        pass
+    tls = "distributed.comm.tls."
+    given = {f"{tls}{name}": "/nowhere.pem" for name in ("ca-file", "client.cert", "client.key")}
+    with (
+        dask.config.set(given),
+        pytest.raises(ClusterError, match=r"Chứng thư TLS không dùng được: .*No such file"),
+        connected("tls://a:1"),
+    ):
+        pass
+
+
 def test_a_missing_extra_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (

@@ -17,6 +17,7 @@ from batch.remote import Present, Said, Way, pieces
 from batch.sandbox import SandboxError
 from batch.shards import Asked, Done, Part
 
+pytestmark = pytest.mark.usefixtures("dask")
 BASIS = basis_of(None, "auto", False, 20, 256)
 
 
@@ -151,6 +152,10 @@ def test_a_worker_that_cannot_start_a_child_is_no_files_fault(way: Way, capsys: 
     cluster = Paper({"a": 1, "broken": 1})
     assert ended(cluster, way, *"xyz") == dict.fromkeys("xyz", "ok")
     assert "Không dùng máy đọc broken: Không khởi động được tiến trình đọc tệp." in capsys.readouterr().err
+
+
+def test_what_a_refused_worker_still_had_when_it_died_is_read_again(way: Way) -> None:
+    assert ended(Paper({"broken": 2, "a": 1}, comes_back=False), way, "n", "off") == {"n": "ok", "off": "ok"}
 
 
 @pytest.mark.parametrize(
