@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from normalize.addresses import AddressError
 from normalize.printing import one_line
 from normalize.speech import language, reason_said, say, speak
 from normalize.storage import DatasetError, StorageError, opened
@@ -103,17 +104,19 @@ def run(args: argparse.Namespace) -> int:
     """Files and folders → dataset; what an earlier run into the same folder read is not read again."""
     from batch.archives import with_members
     from batch.basis import basis_of
+    from batch.cluster import connected
     from batch.find import NotFoundError, find_files
     from batch.intake import Reader, Run
     from batch.run_log import opened_log
     from batch.store import opened_store
+    from normalize.addresses import placed
     from normalize.facts import facts
     from review.summary import changed_text, passed_over_text, run_text
     from validate.previous import across
 
     rules = own_rules(args.rules)
     try:
-        found = find_files(Path(p) for p in args.input)
+        found = find_files(placed(p) for p in args.input)
     except NotFoundError as error:
         raise UsageError(str(error)) from error
     if not found.paths:
@@ -122,10 +125,16 @@ def run(args: argparse.Namespace) -> int:
     out = made(args.out)
     limits = {"workers": args.workers, "timeout": args.timeout, "memory_mb": args.memory}
     basis = basis_of(args.rules, args.ocr, args.allow_secret, args.timeout, args.memory)
-    with opened_store(out, args.force) as store, opened_log(store.logs, args.log_json) as log:
+    with (
+        connected(args.cluster) as cluster,
+        opened_store(out, args.force) as store,
+        opened_log(store.logs, args.log_json) as log,
+    ):
         store.journal.ask("run", _remembered(args))
         files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
-        reader = Reader("pipeline:read_one", _options(args, min(args.workers, len(files))), **limits)
+        # a worker of a cluster has one core
+        workers = min(args.workers, len(files)) if cluster is None else os.cpu_count() or 1
+        reader = Reader("pipeline:read_one", _options(args, workers), **limits, cluster=cluster)
         changed = Run(store, basis, reader, log, frozenset(args.again), across).take_up(files, rules)
         told = facts(out)
     print(run_text(told, out, found.passed_over))
@@ -155,14 +164,14 @@ def files(args: argparse.Namespace) -> int:
         raise UsageError(say("nothing_asked", folder=args.dir))
     last = json.loads(asked)
     os.chdir(last.pop("cwd"))  # the inputs are shown as they were given, and found from where they were given
-    more = {"out": str(out), "force": False, "again": ("quarantined",), "log_json": None}
+    more = {"out": str(out), "force": False, "again": ("quarantined",), "log_json": None, "cluster": None}
     return run(argparse.Namespace(timeout=args.timeout, memory=args.memory, **last, **more))
 
 
 def _options(args: argparse.Namespace, workers: int) -> dict[str, object]:
     """How a file is read; the pages of one share the cores that the other workers leave free."""
     return {
-        "rules": args.rules or "",
+        "rules": str(Path(args.rules).absolute()) if args.rules else "",
         "allow_secret": args.allow_secret,
         "mode": args.ocr,
         "threads": max(1, (os.cpu_count() or 1) // max(1, workers)),
@@ -256,12 +265,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _done(words: Sequence[str]) -> int:
+    from batch.cluster import ClusterError
     from batch.sandbox import SandboxError
 
     try:
         args = parser(VERBS).parse_args(words)
         return int(args.action(args))
-    except (UsageError, DatasetError) as error:
+    except (UsageError, DatasetError, ClusterError, AddressError) as error:
         code, said = USAGE, str(error)
     except (StorageError, SandboxError) as error:
         code, said = OUR_FAULT, str(error)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.page_files import LOCK, in_page_order, is_hidden
+from normalize.addresses import Address
 from normalize.bag import TAGS
 from normalize.speech import say
 from normalize.storage import EXPORTED, FILES, STORE, is_dataset
@@ -40,8 +41,10 @@ def find_files(inputs: Iterable[Path]) -> Found:
         (folders if stat.S_ISDIR(_mode(given)) else named).append(given)
     found: dict[str, Path] = {}
     passed_over: Counter[str] = Counter()
-    for path in (*named, *_below(folders, passed_over)):
-        found.setdefault(os.path.realpath(path), path)
+    far = [folder for folder in folders if isinstance(folder, Address)]
+    near = [folder for folder in folders if not isinstance(folder, Address)]
+    for path in (*named, *_below(near, passed_over), *_elsewhere(far, passed_over)):
+        found.setdefault(str(path) if isinstance(path, Address) else os.path.realpath(path), path)
     return Found(sorted(found.values(), key=order), passed_over)
 
 
@@ -56,6 +59,8 @@ def _mode(given: Path) -> int:
     except OSError as error:
         if isinstance(error, PermissionError) or os.path.lexists(given):
             return stat.S_IFREG  # there, and for the run to say why it cannot be read
+        if isinstance(given, Address) and not isinstance(error, FileNotFoundError):
+            raise NotFoundError(say("address_fails", address=given, why=error)) from error
         raise NotFoundError(say("not_found", path=given)) from error
     except ValueError as error:  # a null character
         raise NotFoundError(say("bad_path", path=repr(str(given)))) from error
@@ -73,6 +78,29 @@ def _below(folders: list[Path], passed_over: Counter[str]) -> Iterator[Path]:
                 yield from _files_of(link.parent, [(link, _target_mode(link))], passed_over)
         inner = [link for link in here if os.path.isdir(link) and not _leads_back(link)]
         yield from _walk(inner, seen, links, passed_over)
+
+
+def _elsewhere(folders: list[Address], passed_over: Counter[str]) -> Iterator[Path]:
+    """The files below folders elsewhere, by the same measure as those of this computer."""
+    for folder in folders:
+        inside: dict[Path, list[Path]] = {}
+        clutter: set[Path] = set()
+        try:
+            paths = sorted(folder.below(), key=order)
+        except OSError:
+            yield folder
+            continue
+        for path in paths:
+            above = [path, *(p for p in path.parents if folder in p.parents)][::-1]
+            hidden = next(
+                (p for p in above if p.name == STORE or p in clutter or is_clutter(p.name, passed_over)), None
+            )
+            if hidden:
+                clutter.add(hidden)
+            else:
+                inside.setdefault(path.parent, []).append(path)
+        for own, shown in inside.items():
+            yield from _files_of(own, [(path, stat.S_IFREG) for path in shown], passed_over)
 
 
 def _walk(folders: list[Path], seen: set[str], links: list[Path], passed_over: Counter[str]) -> Iterator[Path]:

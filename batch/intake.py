@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from batch.basis import Basis
+from batch.cluster import Cluster
+from batch.dispatch import read_there
 from batch.outcome import Outcome, Reading, looked_at, summed_up
 from batch.progress import Progress, announce
+from batch.remote import Way
 from batch.run_log import RunLog
-from batch.shards import Asked, Done
+from batch.shards import Asked, Done, Part
 from batch.store import Store
 from batch.workers import read_here
 from extract.rules import Rules
@@ -33,13 +37,14 @@ _MANY = 100
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reads a file in the child, `module:function` and its options, and within which limits."""
+    """What reads a file in the child, `module:function` and its options, within which limits, here or on a cluster."""
 
     target: str
     options: Mapping[str, object]
     workers: int
     timeout: float
     memory_mb: int
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Run:
     def take_up(self, files: Files, rules: Rules) -> list[Path]:
         """Read the files and write their dataset; the files that changed meanwhile.
 
-        Raises StorageError where the disk is full or refuses, SandboxError where no child can be started.
+        Raises StorageError where the disk is full or refuses, SandboxError where no child can be started, and
+        ClusterError where no worker can read any more.
         """
         with writing(self.store.out):
             self.log.tell("begin", program=self.basis.program, rules=self.basis.rules, files=len(files))
@@ -116,17 +122,22 @@ class Run:
 
     def _read(self, plan: Sequence[Asked]) -> None:
         """Read files into parts, each known to the journal as soon as it is complete."""
-        how = self.reader
-        workers = max(1, min(how.workers, len(plan)))
-        own = (how.target, how.options, self.store.parts, workers, how.timeout, how.memory_mb)
-        said = read_here(plan, *own) if plan else ()
         with Progress(len(plan)) as progress:
-            for one in said:
+            for one in self._shards(plan) if plan else ():
                 if isinstance(one, Done):
                     progress.advance(one.reading.outcome, one.reading.pages)
                     self._tell(one)
                 else:
                     self.store.journal.add(one.readings, self.basis)
+
+    def _shards(self, plan: Sequence[Asked]) -> Iterator[Done | Part]:
+        """The plan as it is read, here or on a cluster."""
+        how, parts = self.reader, self.store.parts
+        if how.cluster:
+            way = Way(uuid4().hex, how.target, how.options, parts.absolute(), how.timeout, how.memory_mb)
+            return read_there(plan, how.cluster, self.basis, way)
+        workers = max(1, min(how.workers, len(plan)))
+        return read_here(plan, how.target, how.options, parts, workers, how.timeout, how.memory_mb)
 
     def _tell(self, done: Done) -> None:
         path, reading = done.asked.path, done.reading

@@ -16,6 +16,8 @@ from typing import Any
 
 from batch.outcome import Rows
 from batch.process import Child, GoneError, LateError
+from extract.source import unopened
+from normalize.addresses import Copies
 from normalize.speech import say
 
 MOST_FILES = 500
@@ -70,6 +72,7 @@ class Sandbox:
         self._child: Child | None = None
         self._files = 0
         self._closed = False
+        self._copies = Copies()
         self._lock = Lock()
 
     def read(self, path: Path, member: int | None = None) -> Reply:
@@ -77,9 +80,17 @@ class Sandbox:
 
         Raises SandboxError where no child can be started.
         """
-        reply = self._attempt(path, member)
-        if reply.doubtful:
-            reply = self._attempt(path, member)
+        try:
+            near = self._copies.of(path)
+        except OSError as error:
+            return Reply(reason="unreadable", detail=unopened(error))
+        try:
+            reply = self._attempt(near, member)
+            if reply.doubtful:
+                reply = self._attempt(near, member)
+        except ClosedError:
+            self._copies.close()
+            raise
         if reply.log:
             _log.error("%s: %s\n%s", path, reply.detail, reply.log)
         return reply
@@ -91,6 +102,7 @@ class Sandbox:
             child = self._child
         if child:
             child.kill()
+        self._copies.close()
 
     def _attempt(self, path: Path, member: int | None) -> Reply:
         child = self._ready()

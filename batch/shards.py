@@ -48,12 +48,13 @@ class Part:
     readings: tuple[Reading, ...]
 
 
-def read_shard(files: Iterable[Asked], sandbox: Sandbox, parts: Path) -> Iterator[Done | Part]:
+def read_shard(files: Iterable[Asked], sandbox: Sandbox, parts: Path, mark: str = "") -> Iterator[Done | Part]:
     """Each file as soon as it is read, and the parts in between; the last one also where the sandbox was closed.
 
+    The names of the parts end with `mark`, for who may write at the same time as another reader of the same files.
     Raises OSError where a part cannot be written, and SandboxError where no child can be started.
     """
-    held = _Held(parts)
+    held = _Held(parts, mark)
     try:
         for asked in files:
             begun = time.monotonic()
@@ -71,8 +72,9 @@ def read_shard(files: Iterable[Asked], sandbox: Sandbox, parts: Path) -> Iterato
 class _Held:
     """Readings whose rows are in memory."""
 
-    def __init__(self, parts: Path) -> None:
+    def __init__(self, parts: Path, mark: str) -> None:
         self._parts = parts
+        self._mark = mark
         self._begin()
 
     def _begin(self) -> None:
@@ -95,7 +97,7 @@ class _Held:
     def written(self) -> Part:
         """A part with all that is held; nothing is held behind it."""
         if any(self._rows):
-            name = f"{self.readings[0].number:08d}"
+            name = f"{self.readings[0].number:08d}{self._mark}"
             write_part(self._parts, name, self._rows)
             pairs = zip(self.readings, self._rows, strict=True)
             part = Part(tuple(replace(r, part=name) if rows else r for r, rows in pairs))

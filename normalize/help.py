@@ -28,6 +28,10 @@ HELP: dict[str, tuple[str, str]] = {
     "help_workers": ("số tiến trình đọc song song (2)", "files read at a time (2)"),
     "help_timeout": ("thời hạn cho một tệp, tính bằng giây (120)", "deadline for one file in seconds (120)"),
     "help_memory": ("bộ nhớ tối đa cho một tệp, tính bằng MB (2048)", "most memory for one file in MB (2048)"),
+    "help_cluster": (
+        "đọc trên nhiều máy: địa chỉ của dask scheduler, tcp://MÁY:8786",
+        "read on several computers: the address of a dask scheduler, tcp://HOST:8786",
+    ),
     "help_force": ("đọc lại mọi tệp, kể cả tệp không đổi", "read every file anew, also what has not changed"),
     "help_log_json": ("ghi thêm nhật ký vào tệp này, mỗi dòng một JSON", "write the log to this file too, JSON lines"),
     "help_retry": ("đọc lại các tệp cần xử lý riêng", "read anew what was quarantined"),

@@ -5,6 +5,7 @@ What goes into the dataset (details of files, messages of findings) is not said 
 
 from contextvars import ContextVar
 
+from normalize.far import FAR
 from normalize.help import HELP
 from normalize.vocabulary import VOCABULARIES
 
@@ -13,6 +14,7 @@ _LANGUAGE: ContextVar[str] = ContextVar("language", default="vi")
 
 _SAID: dict[str, tuple[str, str]] = {
     **HELP,
+    **FAR,
     "no_name": ("không được để trống", "must not be empty"),
     "positive": ("phải là số lớn hơn 0, không phải {value!r}", "must be a number above 0, not {value!r}"),
     "whole": ("phải là số nguyên lớn hơn 0, không phải {value!r}", "must be a whole number above 0, not {value!r}"),

@@ -81,6 +81,7 @@ def _run(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", nargs="+", type=_named, metavar="INPUT", help=say("help_input"))
     one.add_argument("--out", required=True, type=_named, metavar="DIR", help=say("help_dir"))
     one.add_argument("--workers", type=_whole, default=2, metavar="N", help=say("help_workers"))
+    one.add_argument("--cluster", type=_scheduler, metavar="ADDRESS", help=say("help_cluster"))
     one.add_argument("--force", action="store_true", help=say("help_force"))
     one.add_argument("--log-json", type=_named, metavar="FILE", help=say("help_log_json"))
     one.set_defaults(again=())
@@ -171,6 +172,13 @@ def _named(value: str) -> str:
     """A path; an empty one would be the folder that we are called from."""
     if not value:
         raise argparse.ArgumentTypeError(say("no_name"))
+    return value
+
+
+def _scheduler(value: str) -> str:
+    """The address of a scheduler."""
+    if not regex.fullmatch(r"(?:tcp|tls)://[^\s/]+:\d+", value):
+        raise argparse.ArgumentTypeError(say("bad_address", value=value))
     return value
 
 

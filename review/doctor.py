@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from extract.office.soffice import find_soffice, how_to_install
 from extract.paged.trained import how_to_install as how_to_install_ocr
 from extract.paged.trained import trained
 from normalize.speech import say
 
+_CLUSTER = "pip install -c constraints.txt -e '.[cluster]'"
 _FONTS = {
     "linux": "sudo apt-get install fonts-liberation",
     "darwin": "brew install --cask font-liberation",
@@ -28,10 +30,11 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Tesseract with Vietnamese, LibreOffice, and fonts with Vietnamese letters."""
+    """Tesseract with Vietnamese, LibreOffice, what a cluster needs, and fonts with Vietnamese letters."""
     return [
         Part("Tesseract (vie)", say("for_ocr"), bool(trained()), how_to_install_ocr()),
         Part("LibreOffice", say("for_office"), find_soffice() is not None, how_to_install()),
+        Part("Dask, fsspec", say("for_cluster"), all(map(find_spec, ("distributed", "fsspec"))), _CLUSTER),
         Part(say("fonts"), say("for_pages"), _fonts(), _FONTS.get(sys.platform, "")),
     ]
 

@@ -4,12 +4,14 @@ code."""
 import argparse
 import stat
 import sys
+import tempfile
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.rules import FOLDER, RuleError, Rules, load
+from normalize.addresses import Address, placed, send
 from normalize.forms import digits
 from normalize.parts import OF_A_REPORT
 from normalize.speech import say
@@ -126,10 +128,12 @@ def export(args: argparse.Namespace) -> int:
     """Other forms of the stored dataset, never by reading the reports again."""
     from normalize.dataset import export as write
 
-    folder = opened(Path(args.dir))
-    target = made(args.out or args.dir)
+    folder, to = opened(Path(args.dir)), placed(args.out or args.dir)
     try:
-        written = write(folder, args.format.split(","), target)
+        if isinstance(to, Address):
+            written = _sent(folder, args.format.split(","), to)
+        else:
+            written = write(folder, args.format.split(","), made(str(to)))
     except ValueError as error:
         raise UsageError(str(error)) from error
     for path in written:
@@ -137,8 +141,22 @@ def export(args: argparse.Namespace) -> int:
     return OK
 
 
+def _sent(folder: Path, forms: Sequence[str], to: Address) -> Sequence[Path]:
+    """Other forms of the stored dataset, made here and put below an address."""
+    from normalize.dataset import export as write
+
+    with tempfile.TemporaryDirectory(prefix="baocao-") as here:
+        write(folder, forms, Path(here))
+        try:
+            return send(Path(here), to)
+        except OSError as error:
+            raise UsageError(say("unwritable", folder=to, why=error)) from error
+
+
 def made(folder: str) -> Path:
     """A folder that is there and can be written; raises UsageError where none can be made."""
+    if isinstance(placed(folder), Address):
+        raise UsageError(say("out_is_elsewhere", address=folder))
     try:
         prepare(Path(folder))
     except StorageError as error:

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,25 @@ def tesseract() -> None:
         if os.environ.get("CI"):
             pytest.fail("CI needs tesseract-ocr-vie and tesserocr")
         pytest.skip("needs tesseract-ocr-vie and tesserocr")
+
+
+@pytest.fixture(scope="session")
+def dask() -> None:
+    """Asks for Dask distributed: without it a test is skipped, in CI it fails."""
+    _must_be_here("distributed")
+
+
+@pytest.fixture(scope="session")
+def addresses_here() -> None:
+    """Asks for fsspec, as `dask` does for Dask."""
+    _must_be_here("fsspec")
+
+
+def _must_be_here(library: str) -> None:
+    if not find_spec(library):
+        if os.environ.get("CI"):
+            pytest.fail("CI needs the extra cluster")
+        pytest.skip("needs the extra cluster")
 
 
 @pytest.fixture(scope="session")

@@ -34,10 +34,12 @@ HOMES = {
     "duckdb": {"normalize/"},
     "openpyxl": {"normalize/"},
     "tesserocr": {"extract/paged/"},
+    "distributed": {"batch/cluster.py"},
+    "fsspec": {"normalize/addresses.py"},
 }
 # The readers know nothing of one another; only the one who opens files knows them, when it needs one.
 READERS = ("extract.word", "extract.paged", "extract.office")
-HEAVY_AT_START = ("spacy", "pandas", "duckdb", "pyarrow", "docx", "pdfplumber", "lxml")
+HEAVY_AT_START = ("spacy", "pandas", "duckdb", "pyarrow", "docx", "pdfplumber", "lxml", "distributed", "fsspec")
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 50
 
 SOURCES = sorted([*(p for stage in STAGES for p in (ROOT / stage).rglob("*.py")), *ROOT.glob("*.py")])

@@ -1,8 +1,12 @@
-"""At length: a run over hundreds of reports, killed again and again, ends in the bytes of one that never was."""
+"""At length: a run over hundreds of reports, killed again and again, ends in the bytes of one that never was.
+
+So does one on a cluster, of whatever size, whose workers are killed.
+"""
 
 import hashlib
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +17,7 @@ import pytest
 from bench.varied import write_archive
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES, KILLS = 500, 20
+FILES, KILLS, DEATHS = 500, 20, 4
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="kills by POSIX means")]
 
@@ -22,8 +26,8 @@ def digests(out: Path) -> dict[str, str]:
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(out.iterdir()) if p.is_file()}
 
 
-def started(inputs: list[str], out: Path, workers: int) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "pipeline.py", "run", *inputs, "--out", str(out), "--workers", str(workers)]
+def started(inputs: list[str], out: Path, workers: int, *more: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "pipeline.py", "run", *inputs, "--out", str(out), "--workers", str(workers), *more]
     nothing = subprocess.DEVNULL
     return subprocess.Popen(command, cwd=ROOT, stdout=nothing, stderr=nothing, env={**os.environ, "NO_COLOR": "1"})
 
@@ -62,3 +66,29 @@ def test_neither_workers_nor_order_show(archive: Path, first: dict[str, str], tm
     random.Random(workers).shuffle(inputs)
     assert started(inputs, tmp_path / "kq", workers).wait() == 3
     assert digests(tmp_path / "kq") == first
+
+
+@pytest.mark.usefixtures("dask")
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_neither_a_cluster_nor_the_death_of_its_workers_shows(
+    archive: Path, first: dict[str, str], tmp_path: Path, workers: int
+) -> None:
+    from distributed import Client, LocalCluster
+
+    inputs = sorted(str(p) for p in archive.rglob("*.*"))
+    chance = random.Random(workers)
+    chance.shuffle(inputs)
+    with (
+        LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=":0") as local,
+        Client(local.scheduler_address, set_as_default=False) as client,
+    ):
+        assert started(inputs, tmp_path / "kq", 1, "--cluster", local.scheduler_address).wait() == 3
+        assert digests(tmp_path / "kq") == first
+        process = started(inputs, tmp_path / "again", 1, "--cluster", local.scheduler_address)
+        for _ in range(DEATHS):
+            time.sleep(chance.uniform(2, 5))
+            while not (alive := sorted(client.run(os.getpid, on_error="ignore").values())):
+                time.sleep(0.2)  # all are dead at once; they are started again
+            os.kill(chance.choice(alive), signal.SIGKILL)
+        assert process.wait() == 3
+    assert digests(tmp_path / "again") == first

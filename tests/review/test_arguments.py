@@ -33,6 +33,7 @@ def parsed(words: str) -> dict[str, object]:
         ("run a --out b --timeout nan", "--timeout: phải là số lớn hơn 0, không phải 'nan'"),
         ("run a --out b --memory 0", "--memory: phải là số nguyên từ 256 trở lên (MB), không phải '0'"),
         ("run a --out b --memory 10", "--memory: phải là số nguyên từ 256 trở lên (MB), không phải '10'"),
+        ("run a --out b --cluster pc1", "--cluster: địa chỉ phải có dạng tcp://MÁY:8786, không phải 'pc1'"),
         ("run a --out b --lang fr", "--lang: không có 'fr'; chọn một trong: 'vi', 'en'"),
         ("run --lang en", "baocao run: the following arguments are required: INPUT, --out"),
         ("run a --out b --workers 0 --lang=en", "must be a whole number above 0, not '0'"),

@@ -44,6 +44,12 @@ def test_the_language_is_looked_for_where_systems_keep_it(tmp_path: Path, monkey
     assert line("Tesseract").endswith(": có")
 
 
+@pytest.mark.parametrize("found", [object(), None])
+def test_what_a_cluster_needs(found: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "find_spec", lambda name: found)
+    assert line("Dask").endswith(": có" if found else "-e '.[cluster]'")
+
+
 @pytest.mark.parametrize("found", ["/usr/bin/soffice", None])
 def test_libreoffice(found: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "find_soffice", lambda: found)
