@@ -22,6 +22,9 @@ _LEAST_ROWS = 3
 # so many digits in all must have come out right before a rule is believed: two of 98,4 and 102,7
 _LEAST_DIGITS = 4
 _SHARE_HEAD = regex.compile(r"%|tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|so với|so sánh|tăng|giảm|đạt|th/")
+# Tăng (+), giảm (-): here few digits tell enough
+_DIFFERENCE_HEAD = regex.compile(r"tăng.*giảm|chênh lệch|so sánh")
+_MADE_HEAD = regex.compile(rf"{_SHARE_HEAD.pattern}|chênh lệch|còn lại|tổng|cộng")
 # of the rows tried first so many must hold for the others to be looked at
 _TRIED = 6
 
@@ -50,7 +53,7 @@ def habitual_columns(grid: Grid) -> Iterator[tuple[Place, Made]]:
     """The places of cells that keep or break the rule of their column, with what each must be."""
     if len(grid.rows) < _LEAST_ROWS:
         return
-    for column in (c for c in grid.columns if not grid.numbers_rows(c)):
+    for column in sorted((c for c in grid.columns if not grid.numbers_rows(c)), key=lambda c: _rank(grid, c)):
         kept = [found for rule in _rules(grid, column) if (found := _kept_and_broken(grid, rule))]
         if not kept:
             continue
@@ -59,6 +62,11 @@ def habitual_columns(grid: Grid) -> Iterator[tuple[Place, Made]]:
         for place, made in fewest.items():
             if all(place in broken for _, broken in kept):
                 yield place, made
+
+
+def _rank(grid: Grid, column: int) -> tuple[bool, int]:
+    """What is made of others comes first: a column that its head calls so, then the last one."""
+    return _MADE_HEAD.search(grid.head(column)) is None, -column
 
 
 def _kept_and_broken(grid: Grid, rule: _Rule) -> tuple[dict[Place, Made], dict[Place, Made]] | None:
@@ -78,7 +86,8 @@ def _kept_and_broken(grid: Grid, rule: _Rule) -> tuple[dict[Place, Made], dict[P
             broken[row, rule.column] = made
         if tried >= _TRIED and len(broken) > len(right):
             return None
-    believed = len(right) >= _LEAST_ROWS - 1 and digits >= _LEAST_DIGITS and len(broken) <= max(1, len(right) // 5)
+    needed = 2 if rule.make is _difference and _DIFFERENCE_HEAD.search(grid.head(rule.column)) else _LEAST_DIGITS
+    believed = len(right) >= _LEAST_ROWS - 1 and digits >= needed and len(broken) <= max(1, len(right) // 5)
     return (right, broken) if believed else None
 
 

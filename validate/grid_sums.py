@@ -13,6 +13,8 @@ from validate.grid import Grid, Made, Place
 _PART = regex.compile(r"[-+*•]|trong đó|\d+\.\d|[a-zđ]\)|(?:nam|nữ)$")
 # columns whose numbers are not added up
 _RATES = regex.compile(r"%|tỷ lệ|tỉ lệ|bình quân|năng suất|tăng|so với|so sánh|đơn giá|th/kh|th/dt|thu nhập|xếp")
+# the last row of a list that is whole
+_OTHERS = regex.compile(r"(?<!\p{L})(?:khác|còn lại)$")
 _LEAST_ROWS = 2
 
 
@@ -36,10 +38,12 @@ def adds_up(grid: Grid, column: int) -> bool:
 
 
 def _if_they_hold(grid: Grid, sums: Sequence[tuple[Place, Made]]) -> Iterator[tuple[Place, Made]]:
-    """The sums of groups, if most hold: else the rows of a group are not all of it (`Trong đó`)."""
+    """The sums of groups, if most hold: else the rows of a group are not all of it (`Trong đó`), but for `Thu khác`."""
     right = sum(made.fits(grid.cells[place]) for place, made in sums)
     if right * 2 >= len(sums) and right:
         yield from sums
+    else:
+        yield from ((place, made) for place, made in sums if _OTHERS.search(key(grid.label(made.of[-1][0]))))
 
 
 def _below(grid: Grid, row: int, groups: Sequence[int]) -> list[int]:

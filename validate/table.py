@@ -23,11 +23,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """The cells that their rows and columns contradict, of each the first reason."""
     segments = {s.span.block: i for i, s in enumerate(evidence.report.segments)}
     for grid in grids(evidence.report, evidence.rules):
-        flagged: set[tuple[int, int]] = set()
+        flagged: set[Place] = set()
+        broken: set[frozenset[Place]] = set()  # one question for each relation, whichever of its cells is pointed at
         for place, made in (*named_columns(grid), *row_sums(grid), *habitual_columns(grid)):
             evidence.checked.update(_figures(evidence, grid, place))
-            if place not in flagged and not made.fits(grid.cells[place]):
+            relation = frozenset((place, *made.of))
+            if place not in flagged and relation not in broken and not made.fits(grid.cells[place]):
                 flagged.add(place)
+                broken.add(relation)
                 yield _finding(evidence, grid, place, made, segments)
 
 
