@@ -41,7 +41,7 @@ def points_at(finding: Finding, document: Document, report: GeneratedReport, pla
     if lines and not lines & planted.lines(report):
         return False
     wanted = planted.numerals(report)
-    if finding.verdict:
+    if finding.verdict is not None:
         said = finding.printed.strip("() ").lower()
         return any(said.startswith(word.lower()) for word in wanted)
     return bool(_quoted(finding.printed) & {one for text in wanted for one in _quoted(text)})

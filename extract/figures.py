@@ -21,7 +21,8 @@ from extract.rules import Rules
 NUMBER = re.compile(r"\d++(?:[.,]\d++)*+")
 _TOTAL = regex.compile(r"\stổng(?: số)?(?=\s)")
 _GLUED_NAME = regex.compile(r"(?r)\p{L}+")
-_MISSING_SIGN = regex.compile(r"\s?(?:kh|kế hoạch|dự toán|dt)(?!\p{L})")
+# 12 chỉ tiêu are counted, 84,09 chỉ tiêu are none
+_MISSING_SIGN = regex.compile(r"\s?(?:kh|kế hoạch|dự toán|dt|(?<=,\d{1,2}\s)(?:chỉ tiêu|so với|tổng số))(?!\p{L})")
 _REACHED = regex.compile(r"(?r)(?:đạt|bằng|đạt tỷ lệ|tỷ lệ)\s(?:trên\s|gần\s|khoảng\s)?")
 # tỷ lệ bao phủ bảo hiểm y tế đạt 93,2; a rate without its sign at the end of a clause
 _RATE = regex.compile(r"(?r)tỷ lệ\s[^,;.:()\d]{3,80}?\s(?:đạt|còn|là|chiếm|ở mức)\s")

@@ -81,6 +81,10 @@ def _of_a_fraction(context: Context, before: Sequence[tuple[Context, Reading]]) 
 # what a share that stands still is, and how few words lead on from it to its change
 _STANDING = ("level", "share")
 _FEW = 5
+# tổng diện tích 1.022 ha, đạt 92,9% kế hoạch (1.100 ha); riêng 6 tháng 410 ha: neither is a part
+_NO_PARTS = regex.compile(
+    r"(?<!\p{L})(?:kế hoạch|dự toán|chỉ tiêu|kh|cùng kỳ|năm trước)(?:\s\p{L}+){0,4}\s\([^()]*\)|;\sriêng\s.*$"
+)
 _IN_BRACKETS = regex.compile(r"\([^()]*\)")
 
 
@@ -166,7 +170,7 @@ class Roles:
             return False
         if cue == "total" and ": " in context.before and "tổng" not in said:
             return False
-        after = context.keyed[context.end : context.sentence[1]]
+        after = _NO_PARTS.sub(" ", context.keyed[context.end : context.sentence[1]])
         return (
             self._wording.opens_parts(after)
             or "chiếm" in after

@@ -24,6 +24,7 @@ _TO = regex.compile(
     r"\s(?:(?P<up>lên|tăng lên|nâng lên)|(?P<down>xuống|giảm xuống|xuống còn|giảm còn|còn)|thành)"
     r"(?:\s(?:còn|mức|đến))?\s"
 )
+_REACHES = regex.compile(r"(?:\s?\([^()]*\))?,\s(?:nay\s|ước\s)?(?:đạt|còn|lên|là)\s")
 _NEAR = 60
 
 
@@ -33,13 +34,31 @@ def pairs(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> list[t
         i for i in sentence_of(evidence, index) if evidence.readings[i].role in EARLIER and _is_level(evidence, i)
     ]
     before = [i for i in before if fits(i) and _is_of_it(evidence, i)]
-    return [(now, before[0]) for now in now_before(evidence, index, fits)] if len(before) == 1 else []
+    if len(before) != 1:
+        return []
+    now = now_before(evidence, index, fits) or now_behind(evidence, index, fits)
+    return [(one, before[0]) for one in now]
 
 
 def now_before(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> list[int]:
     """The values now before a change in its sentence, the nearest first."""
     found = [i for i in sentence_of(evidence, index) if i < index and evidence.readings[i].role in NOW]
     return [i for i in reversed(found) if _is_level(evidence, i) and fits(i)]
+
+
+def now_behind(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> list[int]:
+    """The value right behind a change: tăng 11 triệu đồng (tăng 4,29%), đạt 261 triệu đồng."""
+    figures = evidence.report.figures
+    text = key(evidence.report.document.blocks[figures[index].span.block].text)
+    for other in sentence_of(evidence, index):
+        reached = (
+            _REACHES.fullmatch(text, figures[index].span.end, figures[other].span.start) if other > index else None
+        )
+        if reached:
+            return (
+                [other] if evidence.readings[other].role in NOW and _is_level(evidence, other) and fits(other) else []
+            )
+    return []
 
 
 def from_to(evidence: Evidence, block: int) -> Iterator[tuple[int, int, str, str]]:

@@ -1,7 +1,8 @@
 """Does a movement go the way that is said, and is no part more than its whole?
 
-Flagged: `tăng từ 52 vụ xuống 48 vụ`; `giảm từ 48 vụ lên 39 vụ`; `315 học sinh được xét tốt nghiệp trên tổng số 298 học
-sinh`. Not flagged: `giảm từ 48 vụ xuống còn 39 vụ`; `13.400 triệu đồng trên dự toán 10.000 triệu đồng`.
+Flagged: `tăng từ 52 vụ xuống 48 vụ`; `giảm từ 48 vụ lên 39 vụ`; `giảm 453 triệu đồng, tương ứng tăng 24,16%`; `315 học
+sinh được xét tốt nghiệp trên tổng số 298 học sinh`. Not flagged: `giảm từ 48 vụ xuống còn 39 vụ`; `13.400 triệu đồng
+trên dự toán 10.000 triệu đồng`.
 """
 
 from collections.abc import Iterator
@@ -12,11 +13,16 @@ import regex
 
 from extract.text import key
 from normalize.allowance import allowed
-from validate.before_and_now import from_to
+from validate.before_and_now import from_to, pairs
 from validate.named_wholes import alike_enough
 from validate.records import Evidence, Finding
 
 _ON_ALL = regex.compile(r"(?:\s[^;:.,()\d]{0,80})?\s(?:trên|trong)\stổng\s(?:số\s)?(?:là\s)?")
+# giảm 453 triệu đồng, tương ứng tăng 24,16%; tăng 12 vụ (giảm 5%)
+_THAT_IS = regex.compile(
+    r"\s?[,(]?\s?(?:(?:tương ứng|tương đương|tức(?: là)?|hay|bằng)\s(?:với\s)?(?:mức\s)?(?:tăng|giảm)"
+    r"|(?<=\(\s?)(?:tăng|giảm))\s?"
+)
 _PLAN = regex.compile(r"(?:\s\p{L}+){0,3}\s(?:kế hoạch|chỉ tiêu|dự toán|kh|được giao|giao)(?!\p{L})")
 _SAID = {"up": "tăng", "down": "giảm"}
 _WAYS = {"up": "lên", "down": "xuống"}
@@ -31,9 +37,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         for index in figures:
             if _exceeds_itself(evidence, index):
                 yield _too_many(evidence, index, index)
-        for part, whole in pairwise(figures):
-            if _exceeds(evidence, part, whole):
-                yield _too_many(evidence, part, whole)
+        for one, other in pairwise(figures):
+            if _exceeds(evidence, one, other):
+                yield _too_many(evidence, one, other)
+            if _is_two_ways(evidence, one, other):
+                yield _two_ways(evidence, one, other)
 
 
 def _turned(evidence: Evidence, before: int, now: int, verb: str, way: str) -> Finding | None:
@@ -54,6 +62,40 @@ def _turned(evidence: Evidence, before: int, now: int, verb: str, way: str) -> F
         message_en=f"{evidence.where(now, 'en')}“{said}”, while the numbers go {real}. Please check.",
         suggestion="đổi chiều tăng, giảm",
         figures=(now, before),
+    )
+
+
+def _is_two_ways(evidence: Evidence, one: int, other: int) -> bool:
+    """tăng 71 hộ, tương ứng giảm 22%: one movement, said twice."""
+    ways = {evidence.readings[i].direction for i in (one, other)}
+    if ways != {"up", "down"} or evidence.readings[one].sentence != evidence.readings[other].sentence:
+        return False
+    figures = evidence.report.figures
+    text = key(evidence.report.document.blocks[figures[one].span.block].text)
+    return _THAT_IS.fullmatch(text, figures[one].span.end, figures[other].span.start) is not None
+
+
+def _two_ways(evidence: Evidence, one: int, other: int) -> Finding:
+    """The question which of two ways is meant; at the one that the values before and now contradict, if they do."""
+    figures = evidence.report.figures
+    real = next(
+        ("up" if _value(evidence, now) > _value(evidence, before) else "down"
+         for now, before in pairs(evidence, one, lambda i: alike_enough(evidence, i, one))),
+        "",
+    )  # fmt: skip
+    wrong = one if real and evidence.readings[one].direction != real else other
+    said = ", ".join(f"{_SAID[evidence.readings[i].direction]} {figures[i].raw}" for i in (one, other))
+    return Finding(
+        check="direction",
+        level="mismatch",
+        span=figures[wrong].span,
+        segment=figures[wrong].segment,
+        printed=figures[wrong].number,
+        recomputed=_SAID[real] if real else "",
+        message_vi=f"{evidence.where(wrong)}cùng một mức mà ghi “{said}”. Đề nghị đơn vị kiểm tra lại.",
+        message_en=f"{evidence.where(wrong, 'en')}one movement is said to go both ways (“{said}”). Please check.",
+        suggestion="đổi chiều tăng, giảm",
+        figures=(one, other),
     )
 
 

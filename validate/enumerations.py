@@ -147,7 +147,8 @@ def _same_noun(evidence: Evidence, index: int) -> int:
     if found is None or _PARTIAL.search(key(found[0])) or _COUNTS.search(found[0]):
         return 0
     noun = evidence.readings[index].unit.split(" ")[0]
-    pieces = [p for p in regex.split(rf"[,;]\s|\svà\s(?={noun}\s)", key(found[0])) if p.strip()]
+    parted = ";" if ";" in found[0] else "[,;]"  # Kế hoạch số 99 về tuyên truyền, phổ biến pháp luật; Kế hoạch số …
+    pieces = [p for p in regex.split(rf"{parted}\s|\svà\s(?={noun}\s)", key(found[0])) if p.strip()]
     return len(pieces) if len(pieces) >= _LEAST and all(p.strip().startswith(f"{noun} ") for p in pieces) else 0
 
 

@@ -22,6 +22,8 @@ _ON_ALL = regex.compile(rf"(?:\s[^;:.()\d]{{0,80}})?\s{_OF_ALL}")
 _IN_ALL = regex.compile(r"\s(?:(?:so với|trên|trong|của)\s)?(?:tổng\s)?(?:số\s)?(?:là\s)?")
 _SO_MANY = regex.compile(r"[^;:()\d]{0,90}\(?(?:\p{L}+\s){0,6}")
 _BRACKET = regex.compile(r"(?:\s(?!trong đó|gồm)[\p{L}/]+){0,8}\s?\((?:\p{L}+\s){0,3}")
+# đạt 98,14%, tương ứng 53/54 chi bộ
+_THAT_IS = regex.compile(r",?\s(?:tương ứng|tương đương|tức(?: là)?)(?:\s(?:với|là))?\s")
 _CLOSES = regex.compile(r"[^()]{0,30}\)")
 _IN_TURN = regex.compile(r"(?<!\p{L})(?:lần lượt|tương ứng)(?!\p{L})")
 _JOINS = regex.compile(r"\s?(?:,|và|;|và đạt)\s?")
@@ -29,7 +31,7 @@ _PEOPLE_APART = ("hộ", "gia", "lượt", "suất", "ca", "trường", "tập",
 
 
 def fraction_in_bracket(evidence: Evidence, percentage: int, before: Sequence[int]) -> Pair | None:
-    """đạt 98,7% (12.864 hồ sơ/13.247 hồ sơ): alone in the bracket right behind."""
+    """đạt 98,7% (12.864 hồ sơ/13.247 hồ sơ): alone in the bracket right behind, or `tương ứng` it."""
     figures, after = evidence.report.figures, percentage + 1
     if after >= len(figures) or figures[after].span.block != figures[percentage].span.block:
         return None
@@ -37,6 +39,8 @@ def fraction_in_bracket(evidence: Evidence, percentage: int, before: Sequence[in
     if number is None or number.of is None:
         return None
     opens = _BRACKET.fullmatch(text, figures[percentage].span.end, figures[after].span.start)
+    if _THAT_IS.fullmatch(text, figures[percentage].span.end, figures[after].span.start):
+        return after, None
     return (after, None) if opens and _CLOSES.match(text, figures[after].span.end) else None
 
 

@@ -78,6 +78,13 @@ class Paragraph:
         units = [self.evidence.readings[i].unit for i in parts]  # 688 nam và 526 nữ
         return self.are_members(labels) or self.are_members(units)
 
+    def is_document(self, index: int) -> bool:
+        """True for an amount of documents, by the word before it: kế hoạch 195 văn bản."""
+        before = self.keyed[max(0, self.start(index) - 30) : self.start(index)]
+        last = next(reversed(list(self._partitions.find(before))), None)
+        units = last.row.get("whole", ()) if last and last.row["of"] == "documents" else ()
+        return self.evidence.readings[index].unit in units
+
     def are_traits(self, parts: Sequence[int], since: int) -> bool:
         """867 học sinh (nữ 421 em, dân tộc thiểu số 594 em): one sex alone stands among what is no list of parts."""
         named = {hit.row.id for label in self.labels(parts, since) for hit in self._partitions.find(label)}

@@ -35,7 +35,8 @@ _COMPARED = regex.compile(r"(?<!\p{L})(?:tăng|giảm|so với|cùng kỳ|kế h
 _JOINS = regex.compile(r"\s?(?:/|,|và|với|-|;)?\s?")
 _COLON = regex.compile(r"(?:\s[\p{L}]+){0,4}:\s")
 # 85 vụ vi phạm hành chính (kỳ trước chuyển sang 16 vụ, tiếp nhận mới 69 vụ)
-_BRACKET = regex.compile(r"(?:\s\p{L}+){0,6}\s\(")
+# 115 lao động, đạt 87,69% KH (lao động nam 58 lao động, đạt 100,93% KH; …)
+_BRACKET = regex.compile(r"(?:\s\p{L}+){0,6}(?:,?\s(?:đạt|bằng)\s[\d.,]+\s?%(?:\s?\p{L}+){0,5})?\s\(")
 _LEFT = regex.compile(r"(?<!\p{L})(?:còn lại|số còn lại)(?!\p{L})")
 # words behind a number that still belong to it: 5.370 triệu đồng còn lại
 _BEHIND = 14
@@ -61,7 +62,9 @@ def opened_parts(paragraph: Paragraph) -> Iterator[Sum]:
         if not bracket or any(m.start == opening + 1 for m in markers):
             continue
         parts = _parts(paragraph, whole, opening + 1, len(paragraph.keyed), opening)
-        if parts and not _COMPARED.search(paragraph.keyed, opening, paragraph.end(parts[-1])):
+        compared = parts and _COMPARED.search(paragraph.keyed, opening, paragraph.end(parts[-1]))
+        counted = paragraph.evidence.readings[whole].kind == "count"
+        if parts and (not compared or (counted and paragraph.is_partition(parts, opening + 1))):
             yield from _said(paragraph, whole, parts, True, opening + 1)
 
 
@@ -176,6 +179,8 @@ def _parts(paragraph: Paragraph, whole: int, since: int, until: int, depth: int)
         if not since <= start < end or index == whole or paragraph.bracket(start) != depth:
             continue
         if paragraph.evidence.readings[index].role in ("plan", "target") and not planned:
+            if paragraph.is_document(index):
+                found.append(index)  # quyết định 48 văn bản, kế hoạch 195 văn bản: a document called a plan
             continue
         if found and (_ends_list(paragraph, found[-1], index) or _is_other_list(paragraph, found, index)):
             break

@@ -30,7 +30,7 @@ def parts_beside(paragraph: Paragraph) -> Iterator[Sum]:
 def _rests(paragraph: Paragraph) -> Iterator[Sum]:
     """What was done and what is left of a whole: tiếp nhận 1.426 hồ sơ; đã giải quyết 1.389, đang giải quyết 27."""
     lexicon = paragraph.evidence.rules.lexicon("partitions")
-    keyed, amounts = paragraph.keyed, paragraph.amounts
+    keyed, amounts = paragraph.keyed, [i for i in paragraph.amounts if paragraph.bracket(paragraph.start(i)) < 0]
     for whole, done, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
         places = {paragraph.sentence(i) for i in (whole, done, left)}
         depths = {paragraph.bracket(paragraph.start(i)) for i in (whole, done, left)}
@@ -38,7 +38,7 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
             continue  # gồm: trực tuyến 1.437 hồ sơ, trực tiếp 553 hồ sơ; đã giải quyết 1.839, còn 151
         if len(places) > 1 or len(depths) > 1 or not paragraph.alike(whole, (done, left)):
             continue
-        if any(paragraph.alike(whole, (i,)) for i in range(whole + 1, left) if i != done):
+        if any(paragraph.alike(whole, (i,)) for i in amounts if whole < i < left and i != done):
             continue  # tiếp nhận mới 56 đơn, kỳ trước chuyển sang 09 đơn
         before = max(paragraph.sentence(whole)[0], paragraph.start(whole) - _LABEL)
         if any(hit.row["of"] == "intake" for hit in lexicon.find(keyed, before, paragraph.start(whole))):

@@ -80,7 +80,7 @@ def phrase(evidence: Evidence, index: int) -> Phrase | None:
         label = evidence.report.document.blocks[figure.cell.label].text
         return _phrase(_UNIT_BEHIND.sub("", label), "", frozenset())
     own = _own(evidence, index)
-    if own is None or own.words:
+    if own is None or set(own.words) - set(evidence.readings[index].unit.split()):
         return own
     # 4.531 ha, đạt 55% kế hoạch; tăng 3% so với năm 2023 (65%): said of what stands before
     before = _subject(evidence, index)

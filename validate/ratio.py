@@ -42,6 +42,24 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                 yield _finding(evidence, index, *sure)
 
 
+def _is_thousandfold(evidence: Evidence, link: Link, index: int) -> bool:
+    """True where two sums of money give the percentage but for a factor of a thousand: 8.713 tỷ đồng, đạt 95,75%.
+
+    So many digits do not agree by chance.
+    """
+    reading = evidence.readings[index]
+    interval = recomputed(evidence, link, reading)
+    if link.whole is None or interval is None or reading.relation != "attainment" or reading.number is None:
+        return False
+    if (
+        evidence.readings[link.subject].kind == "count"
+        or len(str(reading.number.value.normalize().as_tuple().digits)) < 3
+    ):
+        return False
+    stated = computed(reading)
+    return any(interval.scaled(factor).meets(stated) for factor in (Decimal(1000), Decimal("0.001")))
+
+
 def _finding(evidence: Evidence, index: int, link: Link, interval: Interval) -> Finding:
     figure, reading = evidence.report.figures[index], evidence.readings[index]
     value = _value(evidence, link, interval)

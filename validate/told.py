@@ -147,12 +147,14 @@ def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[i
     planned = evidence.readings[last].role in _PLANNED or _ON_PLAN.search(between)
     if planned and one == last - 1 and reading.basis.kind in ("", "plan"):
         return one, last
+    if evidence.readings[one].role in _PLANNED and one == last - 1 and evidence.readings[last].role == "result":
+        return last, one  # Kế hoạch giao 177 km, lũy kế thực hiện 85,8 km (đạt 48%)
     if reading.basis.name:
         return None
     opened = _WITHIN.search(text[figures[first].span.end : figures[alike[1]].span.start])
     if opened and _may_be_whole(evidence, last, first, alike_enough):
         return last, first
-    settled = len(alike) == 2 and one == last - 1 and _DONE_OF.search(between)
+    settled = len(alike) == 2 and one == before[before.index(last) - 1] and _DONE_OF.search(between)
     return (last, one) if settled and _may_be_whole(evidence, last, one) else None
 
 
