@@ -21,11 +21,11 @@ from validate.paragraph import Paragraph
 from validate.records import Evidence, Finding
 
 _OPENING = regex.compile(
-    r"(?<!\p{L})(?:đầu (?:năm|kỳ|tháng|quý|nhiệm kỳ)(?! đến nay)|(?:năm|kỳ|tháng) trước chuyển sang|tồn đầu kỳ"
-    r"|đến hết tháng \d+|cuối (?:năm|kỳ|tháng|quý) trước)(?!\p{L})"
+    r"(?<!\p{L})(?:đầu (?:năm|kỳ|tháng|quý|nhiệm kỳ)(?! đến nay)|\d+ tháng(?: đầu năm)?(?! thêm)"
+    r"|(?:năm|kỳ|tháng) trước chuyển sang|tồn đầu kỳ|đến hết tháng \d+|cuối (?:năm|kỳ|tháng|quý) trước)(?!\p{L})"
 )
 _SUMMED = regex.compile(
-    r"(?<!\p{L})(?:lũy kế|nâng tổng(?:\s\p{L}+){0,12}\slên|đưa tổng(?:\s\p{L}+){0,12}\slên)(?!\p{L})"
+    r"(?<!\p{L})(?:l(?:ũy|uỹ) kế|nâng tổng(?:\s\p{L}+){0,12}\slên|đưa tổng(?:\s\p{L}+){0,12}\slên)(?!\p{L})"
 )
 _CLOSING = regex.compile(
     r"(?<!\p{L})(?:(?:cuối|hết) (?:năm|kỳ|tháng|quý)|đến nay|hiện)(?:\s[\p{L}\d]+){0,8}?\s(?:còn|có|là)\s$"
@@ -35,6 +35,7 @@ _WENT = regex.compile(
     r"(?<!\p{L})(?:thoát|giảm|giải quyết|xử lý|xóa|chuyển đi|ra khỏi|đưa ra|giải thể|thanh lý|xuất|từ trần"
     r"|hoàn thành)(?!\p{L})"
 )
+_STOP = regex.compile(r"[.;,(]|\svà\s|\d")
 _MOST = 8
 
 
@@ -114,7 +115,8 @@ def _sorted(paragraph: Paragraph, before: list[int], closing: int) -> Balance | 
     came: list[int] = []
     went: list[int] = []
     for index in before:
-        label = _label(paragraph, index)
+        end = paragraph.end(index)
+        label = _label(paragraph, index) + paragraph.keyed[end : _behind(paragraph, end)]
         kinds = [form.search(label) is not None for form in (_OPENING, _CAME, _WENT)]
         if kinds[0]:
             openings.append(index)
@@ -126,6 +128,13 @@ def _sorted(paragraph: Paragraph, before: list[int], closing: int) -> Balance | 
 
 
 def _label(paragraph: Paragraph, index: int) -> str:
-    """What stands between an amount and the one before."""
+    """What stands between an amount and the one before, but for the words that still belong to that one."""
     ends = [paragraph.end(i) for i in paragraph.evidence.by_block[paragraph.block] if i < index]
-    return paragraph.keyed[max(ends, default=0) : paragraph.start(index)]
+    since = max(ends, default=0)
+    return paragraph.keyed[_behind(paragraph, since) if ends else 0 : paragraph.start(index)]
+
+
+def _behind(paragraph: Paragraph, end: int) -> int:
+    """Where the words behind an amount end: 136 hộ thoát nghèo, …"""
+    stop = _STOP.search(paragraph.keyed, end)
+    return stop.start() if stop else len(paragraph.keyed)

@@ -9,6 +9,7 @@ from extract.text import key
 from normalize.units import RELATIVE
 from validate.named_wholes import alike_enough
 from validate.records import Evidence
+from validate.wholes import same_unit
 
 NOW = ("result", "estimate", "part", "total", "other")
 EARLIER = ("last_year", "previous", "baseline")
@@ -34,6 +35,10 @@ def pairs(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> list[t
         i for i in sentence_of(evidence, index) if evidence.readings[i].role in EARLIER and _is_level(evidence, i)
     ]
     before = [i for i in before if fits(i) and _is_of_it(evidence, i)]
+    if not before:
+        return [
+            (one, last) for one in now_before(evidence, index, fits) if (last := last_above(evidence, one)) is not None
+        ]
     if len(before) != 1:
         return []
     now = now_before(evidence, index, fits) or now_behind(evidence, index, fits)
@@ -59,6 +64,25 @@ def now_behind(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> l
                 [other] if evidence.readings[other].role in NOW and _is_level(evidence, other) and fits(other) else []
             )
     return []
+
+
+def last_above(evidence: Evidence, now: int) -> int | None:
+    """The one value of the item right above, a year before: - Năm 2023: 91,82%; / - Năm 2024: 93,46%."""
+    figures = evidence.report.figures
+    own, above = (evidence.by_block.get(figures[now].span.block - n, []) for n in (0, 1))
+    if len(above) != 1 or own[:1] != [now]:
+        return None
+    return above[0] if is_year_before(evidence, above[0], now) and _is_level(evidence, above[0]) else None
+
+
+def is_year_before(evidence: Evidence, before: int, now: int) -> bool:
+    """True for two values in one unit that their own sentences put a year apart."""
+    one, other = evidence.readings[before], evidence.readings[now]
+    if not same_unit(one.unit, other.unit) or not one.period or not other.period:
+        return False
+    years = int(other.period.end[:4]) - int(one.period.end[:4])
+    ends = one.period.end[5:] == other.period.end[5:] and one.period.start[5:] == other.period.start[5:]
+    return years == 1 and ends
 
 
 def from_to(evidence: Evidence, block: int) -> Iterator[tuple[int, int, str, str]]:

@@ -105,7 +105,12 @@ def _of_ends(evidence: Evidence, index: int, now: int, before: int) -> Iterator[
     """What a difference, or a change in percent, must be between two values."""
     reading = evidence.readings[index]
     rates = evidence.readings[now].unit == "%"
-    if _is_difference(evidence, index):
+    if rates and reading.kind == "percent":
+        ranges = [evidence.readings[i].number for i in (now, before)]
+        if not reading.direction or any(n is None or n.high is not None for n in ranges):
+            return
+        yield from _either(evidence, index, now, before, allowed(evidence.readings[before]))
+    elif _is_difference(evidence, index):
         if (reading.relation == "points" and rates) or (
             reading.relation != "points" and alike_enough(evidence, now, index)
         ):

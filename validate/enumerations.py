@@ -20,7 +20,9 @@ _ANNOUNCED = (
 _WORDS = r"(?:,?\s(?!gồm|bao|sau|là|như|cụ|đó)\p{L}+){0,9}"
 _OPENS = regex.compile(rf"{_WORDS},?\s\(?(?:gồm|bao gồm|đó là|là|sau|sau đây|cụ thể|cụ thể là)\s?:?\s?")
 _OPENS_ANNOUNCED = regex.compile(rf"{_WORDS}(?:,?\s(?:cụ thể|như sau|cụ thể là|cụ thể như sau))?\s?:\s?")
-_OPENS_NAMES = regex.compile(r"\s?(?:\((?:gồm\s|là\s)?:?\s?|:\s|,?\s(?:gồm|bao gồm|là)\s?:?\s)")
+_OPENS_NAMES = regex.compile(
+    r"(?:(?:\s(?!như|tiêu biểu|điển hình)\p{L}+){0,7}?\s?\((?:gồm\s|là\s)?|\s?(?::\s|,?\s(?:gồm|bao gồm|là)\s?)):?\s?"
+)
 _LIST = regex.compile(r"[^.;:()\d]{3,300}?(?=[.;)]|$)")
 _TO_STOP = regex.compile(r"[^.:()]{5,600}(?=[.(]|$)")
 _PARTED = regex.compile(r"[;,]\s|\s(?:và|hoặc|với|cùng)\s|\s[-–]\s|(?<=\p{L})/(?=\p{L})")
@@ -64,7 +66,7 @@ def _opening(evidence: Evidence, index: int) -> int | None:
     end = evidence.report.figures[index].span.end
     forms = (_OPENS, _OPENS_ANNOUNCED) if evidence.readings[index].unit in _ANNOUNCED else (_OPENS,)
     found = next((m for form in forms if (m := form.match(key(text), end))), None)
-    return found.end() if found else None
+    return found.end() if found and not _PARTIAL.search(found[0]) else None
 
 
 def _in_line(evidence: Evidence, index: int) -> int:

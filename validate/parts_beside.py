@@ -32,11 +32,10 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
     lexicon = paragraph.evidence.rules.lexicon("partitions")
     keyed, amounts = paragraph.keyed, [i for i in paragraph.amounts if paragraph.bracket(paragraph.start(i)) < 0]
     for whole, done, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
-        places = {paragraph.sentence(i) for i in (whole, done, left)}
         depths = {paragraph.bracket(paragraph.start(i)) for i in (whole, done, left)}
         if paragraph.evidence.readings[whole].role == "part":
             continue  # gồm: trực tuyến 1.437 hồ sơ, trực tiếp 553 hồ sơ; đã giải quyết 1.839, còn 151
-        if len(places) > 1 or len(depths) > 1 or not paragraph.alike(whole, (done, left)):
+        if not _is_told_on(paragraph, whole, done, left) or len(depths) > 1 or not paragraph.alike(whole, (done, left)):
             continue
         if any(paragraph.alike(whole, (i,)) for i in amounts if whole < i < left and i != done):
             continue  # tiếp nhận mới 56 đơn, kỳ trước chuyển sang 09 đơn
@@ -52,6 +51,14 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
         left_over = "pending" in named[1] and "pending" not in named[0] and _DONE.search(keyed, *labels[0])
         if paired or left_over:
             yield Sum(whole, (done, left), True)
+
+
+def _is_told_on(paragraph: Paragraph, whole: int, done: int, left: int) -> bool:
+    """True for one sentence, or two of which the second begins with what was done: … 268 đơn. Đã giải quyết 231 đơn."""
+    if paragraph.sentence(done) != paragraph.sentence(left):
+        return False
+    begins = paragraph.keyed.startswith("đã ", paragraph.sentence(done)[0])
+    return paragraph.sentence(whole) == paragraph.sentence(done) or begins
 
 
 def _added(paragraph: Paragraph) -> Iterator[Sum]:

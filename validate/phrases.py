@@ -11,8 +11,8 @@ import regex
 from extract.text import key
 from validate.records import Evidence
 
-_BOUND = regex.compile(r"(?r)[.;:,()](?=\s|$)|\n")
-_STOP = regex.compile(r"[.;:,()](?=\s|$)|\d|\s[-–]\s")
+_BOUND = regex.compile(r"(?r)[.;:,]\*?(?=\s|$)|[()]|\n")
+_STOP = regex.compile(r"[.;:,](?=\s|$)|[()]|\d|\s[-–]\s")
 # words behind a count that no longer say what is counted
 _NO_NOUN = regex.compile(
     r"(?<!\p{L})(?:đạt(?!\schuẩn)|tăng|giảm|so với|chiếm|bằng|gồm|trong đó|với|trên tổng|là|vượt|để|do|nhằm|của|tại"
@@ -24,7 +24,7 @@ _WHOLE = regex.compile(
 )
 _TIME = regex.compile(
     r"(?<!\p{L})(?:cuối năm|trong năm|cả năm|năm|tháng|quý|đầu năm|đến nay|tính đến|đến hết|đến ngày|hết ngày|ngày|vụ"
-    r"|đến thời điểm báo cáo|thời điểm báo cáo|lũy kế)"
+    r"|đến thời điểm báo cáo|thời điểm báo cáo|l(?:ũy|uỹ) kế)"
     r"(?=\s|$)"
 )
 # đạt được 12 tấn, hiện còn 12 tấn: these say nothing of what there is
@@ -32,14 +32,13 @@ _SAYS_NOTHING = frozenset(
     {
         "đạt", "được", "đã", "có", "còn", "là", "thì", "mới", "hiện", "nay", "đang", "tổng", "số", "thực", "ước", "kết",
         "quả", "các", "của", "trong", "trên", "địa", "bàn", "ở", "tại", "cho", "và", "ra", "xảy", "theo", "toàn", "cả",
-        "chỉ", "mức", "tính", "đến", "hết", "khoảng", "nhà", "nước", "lũy", "kế", "cộng",
+        "chỉ", "mức", "tính", "đến", "hết", "khoảng", "nhà", "nước", "lũy", "luỹ", "kế", "cộng",
     }
 )  # fmt: skip
 _WORD = regex.compile(r"\p{L}+")
 # riêng xã Nà Bó; trong đó 3 xã; bình quân: these are no longer of the whole
-_PART = regex.compile(
-    r"(?<!\p{L})(?:riêng|trong đó|bình quân|trung bình|mỗi|từng|điển hình|nhất là|chủ yếu|phấn đấu|lần lượt)(?!\p{L})"
-)
+_PART = regex.compile(r"(?<!\p{L})(?:riêng|trong đó|điển hình|nhất là|chủ yếu|phấn đấu|lần lượt)(?!\p{L})")
+_EACH = regex.compile(r"(?<!\p{L})(?:bình quân|trung bình|mỗi|từng)(?!\p{L})[^,]*$")
 # từ 505 triệu đồng năm 2023 nâng lên 624 triệu đồng: the first is not what is reached
 _FROM = regex.compile(r"(?<!\p{L})từ\s$")
 _UNIT_BEHIND = regex.compile(r"\s?\([^)]*\)\s?$")
@@ -107,9 +106,14 @@ def _own(evidence: Evidence, index: int) -> Phrase | None:
     behind = text[figure.span.end : stop.start() if stop else end]
     semicolon = max(text.rfind(";", begin, figure.span.start), text.rfind("(", begin, figure.span.start)) + 1
     before = text[max(begin, semicolon) : figure.span.start]
-    if _PART.search(key(before)) or (_FROM.search(before) and evidence.readings[index].role == "result"):
+    if (
+        _PART.search(key(before))
+        or _EACH.search(key(before))
+        or (_FROM.search(before) and evidence.readings[index].role == "result")
+    ):
         return None
     times = frozenset(c.raw for c in evidence.times(figure.span.block) if max(begin, semicolon) <= c.span.start < end)
+    before = before.rstrip().removesuffix(":")  # Thu ngân sách đến ngày 30/11: 68.240 triệu đồng
     start = max((m.end() for m in _BOUND.finditer(before)), default=0)
     before = _since_figure(evidence, index, before[start:], figure.span.start)
     if evidence.readings[index].kind == "count":

@@ -26,6 +26,7 @@ _ROLES = {"result": "result", "estimate": "estimate", "last_year": "earlier", "b
 _RELATIONS = ("level", "share", "attainment")
 # so many values under one phrase are of as many things
 _MOST = 6
+_RATE = frozenset({"tỷ", "lệ"})
 _SUMMARY = regex.compile(
     r"(?<!\p{L})(?:tình hình chung|đánh giá chung|tổng quan|khái quát|tóm tắt|nổi bật|nhận xét|kết luận)"
 )
@@ -39,7 +40,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         said = phrase(evidence, index) if _is_value(reading) else None
         if said and len(said.words) >= _LEAST_WORDS - bool(evidence.names.indicator(index)):
             phrases[index] = said
-            by_words.setdefault(tuple(sorted(set(said.words))), []).append(index)
+            rate = _RATE if reading.kind == "percent" else frozenset()
+            by_words.setdefault(tuple(sorted(set(said.words) - rate)), []).append(index)
     for words, found in by_words.items():
         cells = [i for i in found if evidence.report.figures[i].cell]
         told = [i for i in phrases if cells and i not in found and _is_told(evidence, phrases, cells[0], i, words)]
@@ -98,22 +100,24 @@ def _are_of_one(evidence: Evidence, one: int, said: Phrase, other: int, own: Phr
     indicator = evidence.names.indicator(one)
     if (said.is_whole and own.is_whole) or (indicator and indicator == evidence.names.indicator(other)):
         return True
-    return _sums_up(evidence, one) != _sums_up(evidence, other) or _is_annex_between(evidence, one, other)
+    return _place(evidence, one) != _place(evidence, other) or _is_annex_between(evidence, one, other)
 
 
 def _is_cell(evidence: Evidence, *figures: int) -> bool:
     return any(evidence.report.figures[i].cell for i in figures)
 
 
-def _sums_up(evidence: Evidence, index: int) -> bool:
-    """True for what stands before the first heading, in an assessment, a table or an annex."""
+def _place(evidence: Evidence, index: int) -> str:
+    """Where a figure stands: before the first heading, in a summary or assessment, a table, an annex, or the body."""
     figure = evidence.report.figures[index]
     segment = evidence.report.segments[figure.segment]
-    if figure.cell or segment.part == "outside" or segment.task is None:
-        return True
+    if figure.cell or segment.part == "outside":
+        return "table" if figure.cell else "annex"
+    if segment.task is None:
+        return "opening"
     task = evidence.report.tasks[segment.task]
     heading = evidence.report.document.blocks[task.heading.block].text[task.heading.start : task.heading.end]
-    return task.section_kind == "assessment" or _SUMMARY.search(key(heading)) is not None
+    return "summary" if task.section_kind == "assessment" or _SUMMARY.search(key(heading)) else "body"
 
 
 def _is_annex_between(evidence: Evidence, one: int, other: int) -> bool:

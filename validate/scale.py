@@ -23,7 +23,10 @@ from validate.records import Evidence, Finding
 _THOUSAND = Decimal(1000)
 # a result and its plan are this near to each other, but for the slip
 _LEAST, _MOST = Decimal("0.4"), Decimal("2.5")
-_PLAN = regex.compile(r"\s?(?:\(|trên|/|so với)\s?(?:tổng\s)?(?:kế hoạch|dự toán|chỉ tiêu|kh|vốn)(?:\s\p{L}+){0,4}\s")
+_PLAN = regex.compile(
+    r"\s?(?:\(|trên|/|so với)\s?(?:tổng\s)?(?:năm trước|cùng kỳ|năm \d{4}|kế hoạch|dự toán|chỉ tiêu|kh|vốn)"
+    r"(?:\s\p{L}+){0,4}\s"
+)
 _EACH = regex.compile(r"(?<!\p{L})(?:mỗi|bình quân|trung bình|từng|định mức|đơn giá|suất)(?!\p{L})")
 _ALL_OF_IT = regex.compile(r"(?<!\p{L})(?:hết|toàn bộ|100%)(?!\p{L})")
 _COMPARED = regex.compile(r"(?<!\p{L})(?:so với|so|cùng kỳ)(?!\p{L})[^;.]*$")

@@ -11,6 +11,7 @@ import regex
 
 from extract.text import key
 from normalize.units import RELATIVE
+from validate.before_and_now import is_year_before, last_above, now_behind
 from validate.named_wholes import Pair, alike_enough, fraction_in_bracket, in_all, in_turn, on_all, same_units
 from validate.records import Evidence
 from validate.wholes import is_of_same_time, same_unit
@@ -76,11 +77,12 @@ def _changed(evidence: Evidence, percentage: int, before: Sequence[int]) -> tupl
     clause = [i for i in before if figures[i].span.start > since and not evidence.readings[i].direction]
     earlier = [i for i in clause if evidence.readings[i].role in _EARLIER]
     if not earlier:
-        return _year_by_year(evidence, clause)
+        return _year_by_year(evidence, clause) or _item_by_item(evidence, clause)
     if len(earlier) != 1:
         return None
     unit = evidence.readings[earlier[0]].unit
     now = [i for i in clause if i != earlier[0] and same_unit(evidence.readings[i].unit, unit)]
+    now = now or now_behind(evidence, percentage, lambda i: same_unit(evidence.readings[i].unit, unit))
     return (now[0], earlier[0]) if len(now) == 1 else None
 
 
@@ -89,13 +91,13 @@ def _year_by_year(evidence: Evidence, clause: Sequence[int]) -> tuple[int, int] 
     if len(clause) < 2:
         return None
     before, now = clause[-2:]
-    one, other = evidence.readings[before], evidence.readings[now]
-    if not same_unit(one.unit, other.unit) or not one.period or not other.period:
-        return None
-    a_year_apart = (
-        one.period.end[5:] == other.period.end[5:] and int(other.period.end[:4]) - int(one.period.end[:4]) == 1
-    )
-    return (now, before) if a_year_apart and one.period.start[5:] == other.period.start[5:] else None
+    return (now, before) if is_year_before(evidence, before, now) else None
+
+
+def _item_by_item(evidence: Evidence, clause: Sequence[int]) -> tuple[int, int] | None:
+    """- Năm 2023: 41,6 triệu đồng; / - Năm 2024: 45,3 triệu đồng, tăng 8,9% so với năm 2023."""
+    before = last_above(evidence, clause[-1]) if clause else None
+    return (clause[-1], before) if before is not None else None
 
 
 def _behind(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[int, int] | None:
