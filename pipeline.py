@@ -1,21 +1,27 @@
 """The command line `baocao`, and the one file that knows the order of the stages."""
 
 import argparse
-import base64
 import errno
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from normalize.printing import one_line
-from normalize.speech import language, reason_said, say, speak
+from normalize.speech import language, say, speak
 from normalize.storage import DatasetError, StorageError, opened
 from review import verbs
 from review.arguments import asked_language, parser
-from review.verbs import UsageError, made, own_rules, regular
+from review.verbs import UsageError, existing_folder, made, own_rules, regular
+
+if TYPE_CHECKING:
+    from batch.arrivals import Batch
+    from batch.intake import Files, Taken
+    from batch.store import Store
+    from extract.rules import Rules
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -37,7 +43,7 @@ def read_one(
     from extract.secrecy import refuse_secret
     from extract.source import open_source
     from normalize.corrections import corrected
-    from normalize.file_detail import detail_of
+    from normalize.file_detail import detail_of, file_row
     from normalize.naming import Names
     from normalize.readings import read_figures
     from normalize.rows import report_rows
@@ -66,24 +72,8 @@ def read_one(
                 check_row(name, row)
     finally:
         source.close()
-    rows["files"] = [_file_row(document, detail_of(report, decided.notes))]
+    rows["files"] = [file_row(document, detail_of(report, decided.notes))]
     return rows
-
-
-def _file_row(document: Any, detail: str) -> dict[str, Any]:
-    """The row of the table `files` for a file that was read, be it in part."""
-    from normalize.printing import path_text
-
-    return {
-        "path": path_text(document.path),
-        "sha256": document.sha256,
-        "size_bytes": document.size,
-        "media_type": document.media_type,
-        "outcome": "partial" if document.unread_pages else "ok",
-        "reason": document.unread_why or None,
-        "detail": detail or None,
-        "report_id": document.sha256,
-    }
 
 
 def list_one(path: str) -> Rows:
@@ -98,11 +88,7 @@ def list_one(path: str) -> Rows:
 
 def run(args: argparse.Namespace) -> int:
     """Files and folders → dataset; what an earlier run into the same folder read is not read again."""
-    from batch.archives import with_members
-    from batch.basis import basis_of
     from batch.find import NotFoundError, find_files
-    from batch.intake import Reader, Run
-    from batch.run_log import opened_log
     from batch.store import opened_store
     from normalize.facts import facts
     from review.summary import changed_text, passed_over_text, run_text
@@ -116,18 +102,57 @@ def run(args: argparse.Namespace) -> int:
         passed = say("passed_over", counts=passed_over_text(found.passed_over)) if found.passed_over else ""
         raise UsageError(say("nothing_found", passed=f"\n{passed}".rstrip()))
     out = made(args.out)
-    limits = {"workers": args.workers, "timeout": args.timeout, "memory_mb": args.memory}
-    basis = basis_of(args.rules, args.ocr, args.allow_secret, args.timeout, args.memory)
-    with opened_store(out, args.force) as store, opened_log(store.logs, args.log_json) as log:
+    with opened_store(out, args.force) as store:
         store.journal.ask("run", _remembered(args))
-        files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
-        reader = Reader("pipeline:read_one", _options(args, min(args.workers, len(files))), **limits)
-        changed = Run(store, basis, reader, log, frozenset(args.again)).take_up(files, rules)
+        changed = _taken_up(args, store, found.paths, found.passed_over, rules).changed
         told = facts(out)
     print(run_text(told, out, found.passed_over))
     if changed:
         print(changed_text(changed), file=sys.stderr)
     return QUARANTINED if told.outcomes["quarantined"] or changed else OK
+
+
+def _taken_up(
+    args: argparse.Namespace, store: "Store", files: "Files", passed_over: Counter[str], rules: "Rules"
+) -> "Taken":
+    """The dataset of these files, written as the command line asks for it."""
+    from batch.archives import with_members
+    from batch.basis import basis_of
+    from batch.intake import Reader, Run
+    from batch.run_log import opened_log
+
+    limits = {"workers": args.workers, "timeout": args.timeout, "memory_mb": args.memory}
+    basis = basis_of(args.rules, args.ocr, args.allow_secret, args.timeout, args.memory)
+    with opened_log(store.logs, args.log_json) as log:
+        files = with_members(files, "pipeline:list_one", passed_over, **limits)
+        reader = Reader("pipeline:read_one", _options(args, min(args.workers, len(files))), **limits)
+        return Run(store, basis, reader, log, frozenset(args.again)).take_up(files, rules)
+
+
+def watch(args: argparse.Namespace) -> int:
+    """A folder → dataset, made again whenever files have arrived, until somebody stops it."""
+    from batch.arrivals import Arrivals
+    from batch.watching import keep_watching
+    from normalize.dataset import read_table
+    from normalize.facts import facts
+    from review.summary import batch_text
+
+    (given,) = args.input
+    folder, rules = existing_folder(Path(given)), own_rules(args.rules)
+    out, arrivals = made(args.out), Arrivals(folder, args.settle)
+
+    def take(store: "Store", batch: "Batch") -> None:
+        store.journal.ask("run", _remembered(args))
+        taken = _taken_up(args, store, batch.files, batch.passed_over, rules)
+        arrivals.took(batch, taken)
+        own, when = read_table(out, "files"), f"{datetime.now():%H:%M:%S}"
+        print(batch_text(batch.arrived, own, facts(out), batch.passed_over, when), flush=True)
+
+    print(say("watching", folder=folder), file=sys.stderr, flush=True)
+    if keep_watching(out, args.force, arrivals, take):
+        print(say("watched"), file=sys.stderr)
+        return OK
+    raise KeyboardInterrupt
 
 
 _REMEMBERED = ("input", "ocr", "rules", "allow_secret", "workers")
@@ -194,26 +219,14 @@ def explain(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """The findings, by report; as letters with copies of Word files, which a child opens like every file."""
-    return verbs.check(args, _commented)
+    from batch.commented import commented
 
-
-def _commented(path: Path, sha256: str, remarks: list[dict[str, Any]]) -> tuple[bytes, str]:
-    """The copy of a Word file with comments, or a sentence that says why there is none."""
-    from batch.local import run as run_local
-
-    asked = {"sha256": sha256, "remarks": remarks}
-    (outcome,) = run_local([path], "extract.word.commented:comment_one", asked)
-    if outcome.reason:
-        why = reason_said(outcome.reason, (outcome.detail or "").partition("\n")[0])
-        return b"", say("no_copy", path=one_line(str(path)), why=why)
-    copies = outcome.rows["copies"]
-    if not copies:
-        return b"", say("no_copy", path=one_line(str(path)), why=say("has_changed"))
-    return base64.b64decode(copies[0]["docx"]), ""
+    return verbs.check(args, commented)
 
 
 VERBS = {
     "run": run,
+    "watch": watch,
     "files": files,
     "check": check,
     "compare": verbs.compare,

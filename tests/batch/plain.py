@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from batch.outcome import Outcome
 from extract.records import UnreadableError
 from normalize.tables import row
 
@@ -69,8 +70,9 @@ def take_up(
     afresh: bool = False,
     again: Sequence[str] = (),
     seconds_each: float = 0,
+    seen: Sequence[Outcome] = (),
 ) -> list[Path]:
-    """A run over files, as the command line makes it; the files that changed meanwhile."""
+    """A run over files, as the command line makes it, and over some `seen` before; the files that changed meanwhile."""
     from batch.basis import Basis
     from batch.find import find_files
     from batch.intake import Reader, Run
@@ -83,7 +85,8 @@ def take_up(
     reader = Reader("plain:read", options, workers, timeout, 256)
     basis = Basis("1", rules, "auto", allow_secret, timeout, 256, parts)
     with opened_store(out, afresh) as store, opened_log(store.logs) as log:
-        return Run(store, basis, reader, log, frozenset(again)).take_up(find_files(inputs).paths, load())
+        files = [*seen, *find_files(inputs).paths]
+        return Run(store, basis, reader, log, frozenset(again)).take_up(files, load()).changed
 
 
 if __name__ == "__main__":

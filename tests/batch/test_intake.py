@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,13 @@ def test_a_file_that_changes_meanwhile_is_named_and_read_again(
     assert len(failed) == COUNT
     assert take_up([own], out) == []
     assert read_anew(out) == ["0001.txt"]
+
+
+def test_what_a_watch_has_seen_is_neither_summed_up_nor_verified_again(archive: Path, first: Path, out: Path) -> None:
+    old, *new = sorted(archive.iterdir())
+    take_up(new, out, seen=[replace(summed_up(old), seen=True)])
+    assert {Path(e["linkingObjectIdentifier"]["path"]) for e in said(out, "events.jsonl")} == set(new)
+    assert digests(out) == digests(first)
 
 
 def test_every_file_has_its_events(first: Path) -> None:
