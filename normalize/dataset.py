@@ -25,6 +25,7 @@ from normalize.tables import TABLES, Row, arrow_schema
 from normalize.workbook import fits, write_workbook
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 # rows turned into objects at a time
@@ -90,7 +91,7 @@ def export(out: Path, formats: Sequence[str], target: Path | None = None) -> lis
 
 def _export_xlsx(out: Path, folder: Path) -> list[Path]:
     with _renamed(folder / "dataset.xlsx") as path:
-        write_workbook({**{name: stored(out, name) for name in TABLES}, LISTED.name: listed_stored(out)}, path)
+        write_workbook({**{name: _batches(out, name) for name in TABLES}, LISTED.name: listed_stored(out)}, path)
     return [folder / "dataset.xlsx"]
 
 
@@ -98,8 +99,7 @@ def _export_csv(out: Path, folder: Path) -> list[Path]:
     for name in TABLES:
         with _renamed(folder / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
             file.write(",".join(column.name for column in TABLES[name].columns) + "\r\n")
-            with _opened(out, name) as table:
-                file.writelines(csv_text(batch) for batch in table.iter_batches(batch_size=_BATCH))
+            file.writelines(csv_text(batch) for batch in _batches(out, name))
     return [folder / f"{name}.csv" for name in TABLES]
 
 
@@ -151,12 +151,19 @@ def _counts(out: Path) -> dict[str, int]:
 def stored(out: Path, table: str) -> Iterator[Row]:
     """The rows of a stored table one after the other, decimals without trailing zeros."""
     decimals = [c.name for c in TABLES[table].columns if c.type == "decimal"]
+    for batch in _batches(out, table):
+        for row in batch.to_pylist():
+            for name in decimals:
+                row[name] = trimmed(row[name])
+            yield row
+
+
+def _batches(out: Path, table: str) -> "Iterator[pa.RecordBatch]":
+    """The rows of a stored table, a few at a time; DatasetError where it is missing or broken."""
     with _opened(out, table) as file:
         for batch in file.iter_batches(batch_size=_BATCH):
-            for row in batch.to_pylist():
-                for name in decimals:
-                    row[name] = trimmed(row[name])
-                yield row
+            batch.validate(full=True)  # here, where it is told; a text that is none would show itself to who asks
+            yield batch
 
 
 @contextmanager

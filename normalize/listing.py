@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from normalize.database import asked, quoted, rows
-from normalize.forms import trimmed
+from normalize.database import asked, batches, quoted
 from normalize.tables import TABLES, Row
 from normalize.vocabulary import VOCABULARIES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _OF_THE_REPORT = ("path", "number", "symbol", "issuer", "title", "date")
 _GRAVITY = {level: order for order, level in enumerate(VOCABULARIES["level"])}
@@ -26,8 +29,8 @@ def listed(findings: Iterable[Row], reports: Iterable[Row]) -> list[Row]:
     return ordered({**about[f["report_id"]], **f} for f in findings)
 
 
-def listed_stored(out: Path) -> Iterator[Row]:
-    """The findings of a stored dataset in the same way, one after the other: a long run has more than memory holds."""
+def listed_stored(out: Path) -> "Iterator[pa.RecordBatch]":
+    """The findings of a stored dataset in the same way, a few at a time: a long run has more than memory holds."""
     of_reports = ", ".join(f'r."{c.name}"' for c in LISTED.columns[: len(_OF_THE_REPORT)])
     of_findings = ", ".join(f'f."{c.name}"' for c in TABLES["findings"].columns)
     gravity = " ".join(f"WHEN '{level}' THEN {place}" for level, place in _GRAVITY.items())
@@ -38,8 +41,7 @@ def listed_stored(out: Path) -> Iterator[Row]:
         f"ORDER BY CASE f.level {gravity} END, r.path, coalesce(f.block, -1), coalesce(f.start, -1), f.file_row_number"
     )
     with asked() as database:
-        for row in rows(database, sql):
-            yield {name: trimmed(value) for name, value in row.items()}
+        yield from batches(database, sql)
 
 
 def ordered(found: Iterable[Row]) -> list[Row]:
