@@ -33,6 +33,7 @@ HOMES = {
     "duckdb": {"normalize/"},
     "openpyxl": {"normalize/"},
     "tesserocr": {"extract/paged/"},
+    "psutil": {"extract/process_tree.py"},
 }
 # The readers know nothing of one another; only the one who opens files knows them, when it needs one.
 READERS = ("extract.word", "extract.paged", "extract.office")
