@@ -8,11 +8,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.bag import write_bag
+from normalize.beside import made_beside
 from normalize.csv_text import csv_text
 from normalize.database import asked, quoted
 from normalize.datapackage import data_package
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-# rows turned into objects at a time
-_BATCH = 1_000
+# rows turned into text or objects at a time, into lines of a sheet, and from how many on a process for them is worth it
+_BATCH, _OF_A_SHEET, _MANY = 1_000, 5_000, 50_000
 # the name of the database stands in its file, whatever the file is called
 _CATALOG = "dataset"
 
@@ -57,10 +58,25 @@ def new_dataset(out: Path) -> Iterator[Path]:
     """
     with replaced(out) as fresh:
         yield fresh
-        forms = ("csv", "duckdb", "xlsx") if fits(_counts(fresh)) else ("csv", "duckdb")
-        for form in forms:
-            _FORMS[form](fresh, fresh)
+        counts = _counts(fresh)
+        with _workbook_of(fresh, counts) if fits(counts) else nullcontext():
+            make("csv", fresh)
+            make("duckdb", fresh)
         _write_text([json.dumps(data_package(), ensure_ascii=False, indent=1)], fresh / DESCRIPTOR)
+
+
+@contextmanager
+def _workbook_of(folder: Path, counts: Mapping[str, int]) -> Iterator[None]:
+    """The workbook, which takes as long as all else: of many rows meanwhile; for few a process is not worth it."""
+    with made_beside("xlsx", folder) if sum(counts.values()) >= _MANY else nullcontext():
+        yield
+    if sum(counts.values()) < _MANY:
+        make("xlsx", folder)
+
+
+def make(form: str, folder: Path) -> None:
+    """Make a form of the dataset where its Parquet files lie."""
+    _FORMS[form](folder, folder)
 
 
 def read_table(out: Path, table: str) -> list[Row]:
@@ -91,7 +107,9 @@ def export(out: Path, formats: Sequence[str], target: Path | None = None) -> lis
 
 def _export_xlsx(out: Path, folder: Path) -> list[Path]:
     with _renamed(folder / "dataset.xlsx") as path:
-        write_workbook({**{name: _batches(out, name) for name in TABLES}, LISTED.name: listed_stored(out)}, path)
+        write_workbook(
+            {**{name: _batches(out, name, _OF_A_SHEET) for name in TABLES}, LISTED.name: listed_stored(out)}, path
+        )
     return [folder / "dataset.xlsx"]
 
 
@@ -158,10 +176,10 @@ def stored(out: Path, table: str) -> Iterator[Row]:
             yield row
 
 
-def _batches(out: Path, table: str) -> "Iterator[pa.RecordBatch]":
+def _batches(out: Path, table: str, size: int = _BATCH) -> "Iterator[pa.RecordBatch]":
     """The rows of a stored table, a few at a time; DatasetError where it is missing or broken."""
     with _opened(out, table) as file:
-        for batch in file.iter_batches(batch_size=_BATCH):
+        for batch in file.iter_batches(batch_size=size):
             batch.validate(full=True)  # here, where it is told; a text that is none would show itself to who asks
             yield batch
 
