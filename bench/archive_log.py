@@ -19,11 +19,30 @@ _ORDER = ("begin", "read", "verify", "write", "end")
 
 
 class Sample(NamedTuple):
-    """A process at a moment: the time, the seconds of processors it has taken, its peak of memory in MB."""
+    """A process at a moment: the time, the seconds of processors it has taken, its peak of memory in MB.
+
+    `ended` are the seconds of its children that have ended, `started` whether one of its main thread runs.
+    """
 
     time: float
     processor: float
     memory: int
+    ended: float
+    started: bool
+
+
+class Spent(NamedTuple):
+    """Seconds from one mark of the run's log to the next: by the clock, and of processors.
+
+    `parent` by stage; `readers` in all; `workbook` of the process that makes it, and what the parent had taken of its
+    last stage when that one began: until then nothing goes on beside it.
+    """
+
+    clock: dict[str, float]
+    parent: dict[str, float]
+    readers: float
+    workbook: float
+    before: float
 
 
 def watched(process: "subprocess.Popen[bytes]") -> Iterator[Sample]:
@@ -44,25 +63,34 @@ def _sample(pid: int) -> Sample | None:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
         lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     except OSError:
         return None
     peak = [int(line.split()[1]) // _MEGABYTE for line in lines if line.startswith("VmHWM")]
-    seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return Sample(time.time(), seconds, peak[0]) if peak else None
+    own, of_children = ((int(fields[i]) + int(fields[i + 1])) / os.sysconf("SC_CLK_TCK") for i in (11, 13))
+    return Sample(time.time(), own, peak[0], of_children, bool(started)) if peak else None
 
 
-def spent(out: Path, samples: Sequence[Sample]) -> tuple[dict[str, float], dict[str, float]]:
-    """Seconds by the clock, and of processors for the parent, from one mark of the run's log to the next.
+def spent(out: Path, samples: Sequence[Sample], children: float) -> Spent:
+    """What a run took, stage by stage; `children` are the seconds of all its children in the end.
 
     The start of the program counts to the first stage, what comes after the last mark to the last.
     """
     marks = {said["what"]: datetime.fromisoformat(said["time"]).timestamp() for said in _log(out)}
     times = [sample.time for sample in samples]
     marks["begin"], marks["end"] = times[0], times[-1]
-    at = {name: samples[min(bisect_left(times, mark), len(times) - 1)].processor for name, mark in marks.items()}
-    at["begin"] = 0.0
+    at = {name: samples[min(bisect_left(times, mark), len(times) - 1)] for name, mark in marks.items()}
+    own = {name: sample.processor for name, sample in at.items()} | {"begin": 0.0}
     stages = list(pairwise(_ORDER))
-    return {a: marks[b] - marks[a] for a, b in stages}, {a: at[b] - at[a] for a, b in stages}
+    beside = [s.processor for s in samples if s.time > marks["write"] and s.started]
+    readers = at["write"].ended
+    return Spent(
+        clock={a: marks[b] - marks[a] for a, b in stages},
+        parent={a: own[b] - own[a] for a, b in stages},
+        readers=readers,
+        workbook=children - readers,
+        before=(beside[0] if beside else own["end"]) - own["write"],
+    )
 
 
 def _log(out: Path) -> Iterator[dict[str, Any]]:
