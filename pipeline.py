@@ -125,7 +125,7 @@ def _taken_up(
     basis = basis_of(args.rules, args.ocr, args.allow_secret, args.timeout, args.memory)
     with opened_log(store.logs, args.log_json) as log:
         files = with_members(files, "pipeline:list_one", passed_over, **limits)
-        reader = Reader("pipeline:read_one", _options(args, min(args.workers, len(files))), **limits)
+        reader = Reader("pipeline:read_one", _options(args), **limits)
         return Run(store, basis, reader, log, frozenset(args.again)).take_up(files, rules)
 
 
@@ -180,17 +180,19 @@ def files(args: argparse.Namespace) -> int:
     return run(argparse.Namespace(timeout=args.timeout, memory=args.memory, **last, **more))
 
 
-def _options(args: argparse.Namespace, workers: int) -> dict[str, object]:
-    """How a file is read; the pages of one share the cores that the other workers leave free."""
+def _options(args: argparse.Namespace) -> dict[str, object]:
+    """How a file is read; the pages of one scan are shared out to all cores, since it may be the last of a run."""
     return {
         "rules": args.rules or "",
         "allow_secret": args.allow_secret,
         "mode": args.ocr,
-        "threads": max(1, (os.cpu_count() or 1) // max(1, workers)),
+        "threads": max(1, min(os.cpu_count() or 1, (args.memory - _FOR_ONE_PAGE) // _FOR_ANOTHER)),
         "seconds": args.timeout * _TIME_FOR_PICTURES,
     }
 
 
+# megabytes of a child that reads one picture at a time, and for each further one
+_FOR_ONE_PAGE, _FOR_ANOTHER = 512, 48
 # of a file's time, so that what was read of it until then is not lost
 _TIME_FOR_PICTURES = 0.75
 
@@ -206,7 +208,7 @@ def explain(args: argparse.Namespace) -> int:
     (outcome,) = run_local(
         [path],
         target="review.explain:explain_one",
-        options={**_options(args, workers=1), "colour": colour, "spoken": language()},
+        options={**_options(args), "colour": colour, "spoken": language()},
         timeout=args.timeout,
         memory_mb=args.memory,
     )
