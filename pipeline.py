@@ -141,12 +141,12 @@ def watch(args: argparse.Namespace) -> int:
     folder, rules = existing_folder(Path(given)), own_rules(args.rules)
     out, arrivals = made(args.out), Arrivals(folder, args.settle)
 
-    def take(store: "Store", batch: "Batch") -> None:
+    def take(store: "Store", batch: "Batch") -> str:
         store.journal.ask("run", _remembered(args))
         taken = _taken_up(args, store, batch.files, batch.passed_over, rules)
         arrivals.took(batch, taken)
         own, when = read_table(out, "files"), f"{datetime.now():%H:%M:%S}"
-        print(batch_text(batch.arrived, own, facts(out), batch.passed_over, when), flush=True)
+        return batch_text(batch.arrived, own, facts(out), batch.passed_over, when)
 
     print(say("watching", folder=folder), file=sys.stderr, flush=True)
     if keep_watching(out, args.force, arrivals, take):

@@ -47,9 +47,11 @@ def batches(
 
 
 def keep_watching(
-    out: Path, afresh: bool, arrivals: Arrivals, take: Callable[[Store, Batch], None], sleep: Sleep = time.sleep
+    out: Path, afresh: bool, arrivals: Arrivals, take: Callable[[Store, Batch], str], sleep: Sleep = time.sleep
 ) -> bool:
-    """Give every batch of arrivals to `take` until somebody stops it; whether nothing was left undone then.
+    """Give every batch of arrivals to `take` and print what it says, until somebody stops it.
+
+    Whether nothing was left undone then.
 
     The store is ours all the time, so that no other run makes another dataset of it. A disk that is full or away is
     told and tried again later; raises StorageError where it is so from the beginning.
@@ -63,8 +65,9 @@ def keep_watching(
                         begun = True
                         for batch in batches(arrivals, sleep):
                             busy = True
-                            take(store, batch)
-                            busy = False
+                            said = take(store, batch)
+                            busy = False  # whoever reads that a batch is done may stop us
+                            print(said, flush=True)
                 except StorageError as error:
                     if not begun:
                         raise
