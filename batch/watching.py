@@ -49,9 +49,7 @@ def batches(
 def keep_watching(
     out: Path, afresh: bool, arrivals: Arrivals, take: Callable[[Store, Batch], str], sleep: Sleep = time.sleep
 ) -> bool:
-    """Give every batch of arrivals to `take` and print what it says, until somebody stops it.
-
-    Whether nothing was left undone then.
+    """Whether nothing was left undone when somebody stopped it: gives every batch to `take`, and prints what it says.
 
     The store is ours all the time, so that no other run makes another dataset of it. A disk that is full or away is
     told and tried again later; raises StorageError where it is so from the beginning.
