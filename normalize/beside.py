@@ -1,6 +1,6 @@
-"""A form of the dataset made by another process, while this one makes the others: for that there are several cores.
+"""Forms of the dataset made by another process, while this one makes the others: for that there are several cores.
 
-`python -m normalize.beside FORM FOLDER`; it ends when its standard input does, so that it does not outlive who started
+`python -m normalize.beside FOLDER FORM…`; it ends when its standard input does, so that it does not outlive who started
 it. What the disk refuses it says on its standard output.
 """
 
@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -21,13 +21,13 @@ _REFUSED = 3
 
 
 @contextmanager
-def made_beside(form: str, folder: Path) -> Iterator[None]:
-    """Meanwhile a form of the dataset in a folder is made there; it is complete behind.
+def made_beside(forms: Sequence[str], folder: Path) -> Iterator[None]:
+    """Meanwhile forms of the dataset in a folder are made there; they are complete behind.
 
     Raises OSError where the disk is full or refuses, and where memory was short.
     """
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "normalize.beside", form, str(folder)],
+        [sys.executable, "-P", "-m", "normalize.beside", str(folder), *forms],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(HOME), "PYTHONUTF8": "1"},
@@ -49,17 +49,18 @@ def made_beside(form: str, folder: Path) -> Iterator[None]:
     if code < 0:
         raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
     if code:
-        raise RuntimeError(f"{form}: exit code {code}")
+        raise RuntimeError(f"{' '.join(forms)}: exit code {code}")
 
 
 def main() -> None:
-    """Make the form that was asked for."""
-    form, folder = sys.argv[1:]
+    """Make the forms that were asked for."""
+    folder, *forms = sys.argv[1:]
     Thread(target=_wait_for_the_end, daemon=True).start()
     from normalize.dataset import make
 
     try:
-        make(form, Path(folder))
+        for form in forms:
+            make(form, Path(folder))
     except OSError as error:
         print(json.dumps([error.errno, error.strerror]), flush=True)
         os._exit(_REFUSED)

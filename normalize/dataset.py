@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,20 +59,24 @@ def new_dataset(out: Path) -> Iterator[Path]:
     """
     with replaced(out) as fresh:
         yield fresh
-        counts = _counts(fresh)
-        with _workbook_of(fresh, counts) if fits(counts) else nullcontext():
-            make("csv", fresh)
-            make("duckdb", fresh)
+        _make_all(fresh)
         _write_text([json.dumps(data_package(), ensure_ascii=False, indent=1)], fresh / DESCRIPTOR)
 
 
-@contextmanager
-def _workbook_of(folder: Path, counts: Mapping[str, int]) -> Iterator[None]:
-    """The workbook, which takes as long as all else: of many rows meanwhile; for few a process is not worth it."""
-    with made_beside("xlsx", folder) if sum(counts.values()) >= _MANY else nullcontext():
-        yield
+def _make_all(folder: Path) -> None:
+    """The other forms: of many rows by processes, one of them for the workbook, which takes as long as the others.
+
+    So the memory of this one does not grow with them.
+    """
+    counts = _counts(folder)
+    shared = [["csv", "duckdb"], *([["xlsx"]] if fits(counts) else [])]
     if sum(counts.values()) < _MANY:
-        make("xlsx", folder)
+        for form in chain(*shared):
+            make(form, folder)
+        return
+    with ExitStack() as stack:
+        for forms in shared:
+            stack.enter_context(made_beside(forms, folder))
 
 
 def make(form: str, folder: Path) -> None:

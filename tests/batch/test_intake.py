@@ -125,6 +125,15 @@ def test_neither_workers_nor_the_order_of_inputs_show(archive: Path, first: Path
         assert digests(tmp_path / "kq") == digests(first)
 
 
+def test_it_does_not_show_how_much_is_sorted_at_a_time(
+    archive: Path, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("normalize.compaction._WINDOW", 2)
+    monkeypatch.setattr("normalize.over_years._WINDOW", 3)
+    take_up([archive], tmp_path / "kq", workers=2)
+    assert digests(tmp_path / "kq") == digests(first)
+
+
 def test_a_file_that_is_gone_leaves_the_dataset_and_the_parts(own: Path, out: Path, tmp_path: Path) -> None:
     take_up([own], tmp_path / "kept", again=())
     gone, changed, moved = (own / f"000{n}.txt" for n in (3, 4, 5))

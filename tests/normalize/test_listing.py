@@ -3,6 +3,8 @@
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from normalize.dataset import read_table
 from normalize.forms import trimmed
 from normalize.listing import listed, listed_stored
@@ -10,7 +12,10 @@ from normalize.table_file import write_rows
 from normalize.tables import row
 
 
-def test_from_the_disk_they_come_as_from_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("window", [500, 1])
+def test_from_the_disk_they_come_as_from_memory(tmp_path: Path, window: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few are sorted at a time."""
+    monkeypatch.setattr("normalize.listing._WINDOW", window)
     reports = [row("reports", report_id=name, path=path) for name, path in (("a", "đ.docx"), ("b", "z.docx"))]
     levels = ("note", "verdict", "form", "mismatch", "verdict", "verdict")
     findings = [
