@@ -21,28 +21,25 @@ _ORDER = ("begin", "read", "verify", "write", "end")
 class Sample(NamedTuple):
     """A process at a moment: the time, the seconds of processors it has taken, its peak of memory in MB.
 
-    `ended` are the seconds of its children that have ended, `started` whether one of its main thread runs.
+    `ended` are the seconds of its children that have ended.
     """
 
     time: float
     processor: float
     memory: int
     ended: float
-    started: bool
 
 
 class Spent(NamedTuple):
     """Seconds from one mark of the run's log to the next: by the clock, and of processors.
 
-    `parent` by stage; `readers` in all; `workbook` of the process that makes it, and what the parent had taken of its
-    last stage when that one began: until then nothing goes on beside it.
+    `parent` by stage; `readers` in all; `forms` of the processes that make the forms of the dataset.
     """
 
     clock: dict[str, float]
     parent: dict[str, float]
     readers: float
-    workbook: float
-    before: float
+    forms: float
 
 
 def watched(process: "subprocess.Popen[bytes]") -> Iterator[Sample]:
@@ -63,12 +60,11 @@ def _sample(pid: int) -> Sample | None:
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
         lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-        started = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     except OSError:
         return None
     peak = [int(line.split()[1]) // _MEGABYTE for line in lines if line.startswith("VmHWM")]
     own, of_children = ((int(fields[i]) + int(fields[i + 1])) / os.sysconf("SC_CLK_TCK") for i in (11, 13))
-    return Sample(time.time(), own, peak[0], of_children, bool(started)) if peak else None
+    return Sample(time.time(), own, peak[0], of_children) if peak else None
 
 
 def spent(out: Path, samples: Sequence[Sample], children: float) -> Spent:
@@ -82,14 +78,12 @@ def spent(out: Path, samples: Sequence[Sample], children: float) -> Spent:
     at = {name: samples[min(bisect_left(times, mark), len(times) - 1)] for name, mark in marks.items()}
     own = {name: sample.processor for name, sample in at.items()} | {"begin": 0.0}
     stages = list(pairwise(_ORDER))
-    beside = [s.processor for s in samples if s.time > marks["write"] and s.started]
     readers = at["write"].ended
     return Spent(
         clock={a: marks[b] - marks[a] for a, b in stages},
         parent={a: own[b] - own[a] for a, b in stages},
         readers=readers,
-        workbook=children - readers,
-        before=(beside[0] if beside else own["end"]) - own["write"],
+        forms=children - readers,
     )
 
 
