@@ -40,7 +40,7 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python bench/grammar.py
 
 bench-archive: $(VENV)/.installed
-	$(BIN)/python bench/archive.py 1000
+	$(BIN)/python bench/archive.py 1000 10000
 
 compare-rules: $(VENV)/.installed
 	@$(BIN)/python bench/compare_rules.py $(BASE) $(FOLDERS)

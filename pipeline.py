@@ -1,22 +1,25 @@
 """The command line `baocao`, and the one file that knows the order of the stages."""
 
 import argparse
-import base64
 import errno
 import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from normalize.addresses import AddressError
-from normalize.printing import one_line
-from normalize.speech import language, reason_said, say, speak
+from normalize.speech import language, say, speak
 from normalize.storage import DatasetError, StorageError, opened
 from review import verbs
 from review.arguments import asked_language, parser
-from review.verbs import UsageError, made, own_rules, regular
+from review.verbs import UsageError, existing_folder, made, own_rules, regular
+
+if TYPE_CHECKING:
+    from batch.arrivals import Batch
+    from batch.store import Store
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -38,7 +41,7 @@ def read_one(
     from extract.secrecy import refuse_secret
     from extract.source import open_source
     from normalize.corrections import corrected
-    from normalize.file_detail import detail_of
+    from normalize.file_detail import detail_of, file_row
     from normalize.naming import Names
     from normalize.readings import read_figures
     from normalize.rows import report_rows
@@ -70,24 +73,8 @@ def read_one(
                 check_row(name, row)
     finally:
         source.close()
-    rows["files"] = [_file_row(document, detail_of(report, decided.notes))]
+    rows["files"] = [file_row(document, detail_of(report, decided.notes))]
     return rows
-
-
-def _file_row(document: Any, detail: str) -> dict[str, Any]:
-    """The row of the table `files` for a file that was read, be it in part."""
-    from normalize.printing import path_text
-
-    return {
-        "path": path_text(document.path),
-        "sha256": document.sha256,
-        "size_bytes": document.size,
-        "media_type": document.media_type,
-        "outcome": "partial" if document.unread_pages else "ok",
-        "reason": document.unread_why or None,
-        "detail": detail or None,
-        "report_id": document.sha256,
-    }
 
 
 def list_one(path: str) -> Rows:
@@ -102,12 +89,9 @@ def list_one(path: str) -> Rows:
 
 def run(args: argparse.Namespace) -> int:
     """Files and folders → dataset; what an earlier run into the same folder read is not read again."""
-    from batch.archives import with_members
-    from batch.basis import basis_of
+    from batch.asked import remembered, taken_up
     from batch.cluster import connected
     from batch.find import NotFoundError, find_files
-    from batch.intake import Reader, Run
-    from batch.run_log import opened_log
     from batch.store import opened_store
     from normalize.addresses import placed
     from normalize.facts import facts
@@ -123,19 +107,9 @@ def run(args: argparse.Namespace) -> int:
         passed = say("passed_over", counts=passed_over_text(found.passed_over)) if found.passed_over else ""
         raise UsageError(say("nothing_found", passed=f"\n{passed}".rstrip()))
     out = made(args.out)
-    limits = {"workers": args.workers, "timeout": args.timeout, "memory_mb": args.memory}
-    basis = basis_of(args.rules, args.ocr, args.allow_secret, args.timeout, args.memory)
-    with (
-        connected(args.cluster) as cluster,
-        opened_store(out, args.force) as store,
-        opened_log(store.logs, args.log_json) as log,
-    ):
-        store.journal.ask("run", _remembered(args))
-        files = with_members(found.paths, "pipeline:list_one", found.passed_over, **limits)
-        # a worker of a cluster has one core
-        workers = min(args.workers, len(files)) if cluster is None else os.cpu_count() or 1
-        reader = Reader("pipeline:read_one", _options(args, workers), **limits, cluster=cluster)
-        changed = Run(store, basis, reader, log, frozenset(args.again), across).take_up(files, rules)
+    with connected(args.cluster) as cluster, opened_store(out, args.force) as store:
+        store.journal.ask("run", remembered(args))
+        changed = taken_up(args, store, found.paths, found.passed_over, rules, across, cluster).changed
         told = facts(out)
     print(run_text(told, out, found.passed_over))
     if changed:
@@ -143,12 +117,32 @@ def run(args: argparse.Namespace) -> int:
     return QUARANTINED if told.outcomes["quarantined"] or changed else OK
 
 
-_REMEMBERED = ("input", "ocr", "rules", "allow_secret", "workers")
+def watch(args: argparse.Namespace) -> int:
+    """A folder → dataset, made again whenever files have arrived, until somebody stops it."""
+    from batch.arrivals import Arrivals
+    from batch.asked import remembered, taken_up
+    from batch.watching import keep_watching
+    from normalize.dataset import read_table
+    from normalize.facts import facts
+    from review.summary import batch_text
+    from validate.previous import across
 
+    (given,) = args.input
+    folder, rules = existing_folder(Path(given)), own_rules(args.rules)
+    out, arrivals = made(args.out), Arrivals(folder, args.settle)
 
-def _remembered(args: argparse.Namespace) -> str:
-    """What `files --retry` asks for once more, and where from."""
-    return json.dumps({"cwd": str(Path.cwd()), **{name: getattr(args, name) for name in _REMEMBERED}})
+    def take(store: "Store", batch: "Batch") -> str:
+        store.journal.ask("run", remembered(args))
+        taken = taken_up(args, store, batch.files, batch.passed_over, rules, across)
+        arrivals.took(batch, taken)
+        own, when = read_table(out, "files"), f"{datetime.now():%H:%M:%S}"
+        return batch_text(batch.arrived, own, facts(out), batch.passed_over, when)
+
+    print(say("watching", folder=folder), file=sys.stderr, flush=True)
+    if keep_watching(out, args.force, arrivals, take):
+        print(say("watched"), file=sys.stderr)
+        return OK
+    raise KeyboardInterrupt
 
 
 def files(args: argparse.Namespace) -> int:
@@ -168,23 +162,9 @@ def files(args: argparse.Namespace) -> int:
     return run(argparse.Namespace(timeout=args.timeout, memory=args.memory, **last, **more))
 
 
-def _options(args: argparse.Namespace, workers: int) -> dict[str, object]:
-    """How a file is read; the pages of one share the cores that the other workers leave free."""
-    return {
-        "rules": str(Path(args.rules).absolute()) if args.rules else "",
-        "allow_secret": args.allow_secret,
-        "mode": args.ocr,
-        "threads": max(1, (os.cpu_count() or 1) // max(1, workers)),
-        "seconds": args.timeout * _TIME_FOR_PICTURES,
-    }
-
-
-# of a file's time, so that what was read of it until then is not lost
-_TIME_FOR_PICTURES = 0.75
-
-
 def explain(args: argparse.Namespace) -> int:
     """The text of a file with every figure, verdict and heading marked, read in a child like every file."""
+    from batch.asked import options
     from batch.local import run as run_local
     from review.summary import files_text
 
@@ -194,7 +174,7 @@ def explain(args: argparse.Namespace) -> int:
     (outcome,) = run_local(
         [path],
         target="review.explain:explain_one",
-        options={**_options(args, workers=1), "colour": colour, "spoken": language()},
+        options={**options(args), "colour": colour, "spoken": language()},
         timeout=args.timeout,
         memory_mb=args.memory,
     )
@@ -207,26 +187,14 @@ def explain(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """The findings, by report; as letters with copies of Word files, which a child opens like every file."""
-    return verbs.check(args, _commented)
+    from batch.commented import commented
 
-
-def _commented(path: Path, sha256: str, remarks: list[dict[str, Any]]) -> tuple[bytes, str]:
-    """The copy of a Word file with comments, or a sentence that says why there is none."""
-    from batch.local import run as run_local
-
-    asked = {"sha256": sha256, "remarks": remarks}
-    (outcome,) = run_local([path], "extract.word.commented:comment_one", asked)
-    if outcome.reason:
-        why = reason_said(outcome.reason, (outcome.detail or "").partition("\n")[0])
-        return b"", say("no_copy", path=one_line(str(path)), why=why)
-    copies = outcome.rows["copies"]
-    if not copies:
-        return b"", say("no_copy", path=one_line(str(path)), why=say("has_changed"))
-    return base64.b64decode(copies[0]["docx"]), ""
+    return verbs.check(args, commented)
 
 
 VERBS = {
     "run": run,
+    "watch": watch,
     "files": files,
     "check": check,
     "compare": verbs.compare,

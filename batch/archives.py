@@ -13,17 +13,21 @@ from batch.outcome import Outcome
 _NOTHING = "Tệp nén không có tệp nào để đọc. Kiểm tra lại bản gốc."
 
 
-def with_members(paths: Sequence[Path], target: str, passed_over: Counter[str], **limits: Any) -> list[Path | Outcome]:
+def with_members(
+    paths: Sequence[Path | Outcome], target: str, passed_over: Counter[str], **limits: Any
+) -> list[Path | Outcome]:
     """The files of a run; in place of each ZIP archive the files in it, under the archive's path, in their order.
 
-    An archive that cannot be opened, or is a copy of another, stands for itself with its outcome. `target` lists an
-    archive in the child; what Office and the systems leave behind is passed over and counted.
+    An archive that cannot be opened, or is a copy of another, stands for itself with its outcome, and so does what is
+    given as an outcome. `target` lists an archive in the child; what Office and the systems leave behind is passed over
+    and counted.
     """
-    archives = [path for path in paths if path.suffix.lower() == ".zip"]
+    archives = [path for path in paths if isinstance(path, Path) and path.suffix.lower() == ".zip"]
     listed = {outcome.path: outcome for outcome in run(archives, target, {}, **limits)}
     files: list[Path | Outcome] = []
     for path in paths:
-        files += _opened(listed[path], passed_over) if path in listed else [path]
+        known = listed.get(path) if isinstance(path, Path) else None
+        files += _opened(known, passed_over) if known else [path]
     return files
 
 

@@ -3,16 +3,15 @@
 `python -m batch.child MEMORY_MB MODULE:FUNCTION`; requests come on what was stdin, replies go out on what was
 stdout. What a library prints goes to stderr and what it starts inherits neither, so nothing disturbs the replies.
 
-The limits, and where they end: memory is bounded by the system (POSIX; Windows and macOS have no such limit for a
-process). The network is closed in Python's `socket`, not for C code that calls the system itself nor for programs
-the child starts. A process that leaves the child's group on its own outlives it.
+The limits, and where they end: memory is bounded by the system; Windows and macOS have no such limit for a process, and
+the parent looks after it five times a second. The network is closed in Python's `socket`, not for C code that calls the
+system itself nor for programs the child starts. A process that leaves the child's group on its own outlives it.
 """
 
 import contextlib
 import faulthandler
 import importlib
 import os
-import signal
 import socket
 import sys
 import traceback
@@ -25,6 +24,7 @@ from types import TracebackType
 from typing import IO, Any, Never
 
 from batch.messages import MessageError, pack, receive
+from extract.process_tree import bound, end_started
 from extract.records import UnreadableError
 
 # the largest file that the child may write, so that it cannot fill the disk
@@ -68,7 +68,7 @@ def _pipes() -> tuple[IO[bytes], IO[bytes]]:
         os.dup2(nothing, requests.fileno(), inheritable=False)
         os.dup2(nothing, replies.fileno(), inheritable=False)
 
-    if sys.platform != "win32":
+    if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=forget)  # a fork must not answer in our name
     return requests, replies
 
@@ -106,8 +106,7 @@ def _listen(requests: IO[bytes], inbox: "SimpleQueue[dict[str, Any]]") -> None:
         while request := receive(requests):
             inbox.put(request)
     finally:
-        if sys.platform != "win32" and os.getpgrp() == os.getpid():
-            os.killpg(0, signal.SIGKILL)
+        end_started()
         os._exit(1)
 
 
@@ -119,20 +118,7 @@ def _target(name: str) -> Callable[..., Any]:
 
 def _limit(megabytes: int) -> None:
     """Bound memory and files as far as the system can, and be the first to go when memory runs short."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    wanted = {
-        resource.RLIMIT_AS: megabytes * 2**20,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: _LARGEST_FILE,
-    }
-    for what, most in wanted.items():
-        hard = resource.getrlimit(what)[1]
-        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (limit, limit))
+    bound(megabytes, _LARGEST_FILE)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 

@@ -48,6 +48,14 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What a run took up: every file with its checksum, in order, and those that changed meanwhile."""
+
+    files: list[Outcome]
+    changed: list[Path]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a run works with; `again` are the outcomes that are not believed this time, `ask` asks across reports."""
 
@@ -58,8 +66,8 @@ class Run:
     again: frozenset[str] = frozenset()
     ask: Ask | None = None
 
-    def take_up(self, files: Files, rules: Rules) -> list[Path]:
-        """Read the files and write their dataset; the files that changed meanwhile.
+    def take_up(self, files: Files, rules: Rules) -> Taken:
+        """Read the files and write their dataset.
 
         Raises StorageError where the disk is full or refuses, SandboxError where no child can be started, and
         ClusterError where no worker can read any more.
@@ -81,7 +89,7 @@ class Run:
             self._compact(found, rules)
             self.store.tidy(reading.number for one, reading in self._readings(found) if not changed & _places(one))
             self.log.tell("end")
-        return sorted(changed)
+        return Taken(found, sorted(changed))
 
     def _summed_up(self, files: Files) -> list[Outcome]:
         """Every file with its checksum, and its outcome where it need not be read."""
@@ -92,6 +100,8 @@ class Run:
                 one = looked_at(file, first)
                 found.append(one)
                 progress.advance(one.outcome)
+                if one.seen:
+                    continue
                 self.log.event("message digest calculation", one.path, one.sha256, "success" if one.sha256 else "fail")
                 if one.outcome:
                     self._account(one.path, one.sha256, one.outcome, one.reason, None)
@@ -159,7 +169,7 @@ class Run:
     def _verified(self, found: Sequence[Outcome], archives: Sequence[Outcome]) -> set[Path]:
         """The files that are not as they were when the run began."""
         changed: set[Path] = set()
-        own = [one for one in (*found, *archives) if one.sha256 and not one.member]
+        own = [one for one in (*found, *archives) if one.sha256 and not one.member and not one.seen]
         with Progress(len(own), "verifying") as progress:
             for one in own:
                 same = summed_up(one.path).sha256 == one.sha256

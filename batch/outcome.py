@@ -17,7 +17,8 @@ Rows = dict[str, list[dict[str, Any]]]
 class Outcome:
     """What became of one file: one outcome of the closed vocabulary, and its rows if it was read.
 
-    An empty outcome is one to come. `member` is the archive in which the file lies, and its place there.
+    An empty outcome is one to come. `member` is the archive in which the file lies, and its place there. `seen`: an
+    earlier batch of the same watch summed it up, and it has not changed since.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Outcome:
     rows: Rows = field(default_factory=dict)
     report_id: str | None = None
     member: tuple[Path, int] | None = None
+    seen: bool = False
 
     def file_row(self) -> dict[str, Any]:
         """The row of the table `files` for a file that was not read; a duplicate names its original's report."""

@@ -6,17 +6,16 @@ parent: a process that escapes with a pipe in its hand costs a sleeping thread, 
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import IO, Any
 
 from batch.messages import MessageError, pack, receive
+from extract.process_tree import apart, end, is_bounded, megabytes
 
 HOME = Path(__file__).resolve().parent.parent
 
@@ -33,20 +32,23 @@ class GoneError(Exception):
     """The child ended without an answer."""
 
 
-class Child:
-    """`python -m batch.child ARGUMENTS`, in a group of its own."""
+class GreedyError(Exception):
+    """The child took more memory than it may, where the system does not bound it."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
-        windows = sys.platform == "win32"
+
+class Child:
+    """`python -m batch.child MEMORY_MB TARGET`, in a group of its own."""
+
+    def __init__(self, memory_mb: int, target: str) -> None:
+        self._most = None if is_bounded() else memory_mb
         self._process = subprocess.Popen(
             # -P: the folder we are called from holds strangers' files, no modules
-            [sys.executable, "-P", "-m", "batch.child", *arguments],
+            [sys.executable, "-P", "-m", "batch.child", str(memory_mb), target],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=_environment(),
-            start_new_session=not windows,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if windows else 0,
+            **apart(),
         )
         assert self._process.stdin
         assert self._process.stdout
@@ -66,7 +68,10 @@ class Child:
             self._requests.flush()
 
     def hear(self, seconds: float) -> dict[str, Any]:
-        """The child's next message. Raises LateError after `seconds`, GoneError where the child has ended."""
+        """The child's next message.
+
+        Raises LateError after `seconds`, GoneError where the child has ended, GreedyError where it took too much.
+        """
         until = time.monotonic() + seconds
         while True:
             left = until - time.monotonic()
@@ -79,6 +84,8 @@ class Child:
                     raise GoneError from None
                 if left <= 0:
                     raise LateError from None
+                if self._most is not None and megabytes(self._process.pid) > self._most:
+                    raise GreedyError from None
                 continue
             if message is None:
                 raise GoneError
@@ -92,11 +99,7 @@ class Child:
         """End the child with its whole group; a second call does nothing."""
         if not self._ended.acquire(blocking=False):
             return
-        if sys.platform == "win32":
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(self._process.pid)], capture_output=True, check=False)
-        else:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+        end(self._process.pid)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=5)
         with contextlib.suppress(OSError, ValueError):

@@ -7,7 +7,6 @@ outcome must not depend on who they were.
 
 import logging
 import signal
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +14,7 @@ from threading import Lock
 from typing import Any
 
 from batch.outcome import Rows
-from batch.process import Child, GoneError, LateError
+from batch.process import Child, GoneError, GreedyError, LateError
 from extract.source import unopened
 from normalize.addresses import Copies
 from normalize.speech import say
@@ -26,6 +25,8 @@ MOST_FILES = 500
 # the start of a child is no file's fault and does not count towards its deadline
 _START_SECONDS = 60
 _STARTS = 3
+# as the system ends who takes the last memory; the number is the same wherever there are signals
+_KILLED = 9
 _NO_MEMORY = ("memoryerror", "bad_alloc", "out of memory", "cannot allocate memory")
 _log = logging.getLogger("baocao.batch")
 
@@ -114,6 +115,8 @@ class Sandbox:
         except LateError:
             detail = f"Quá thời hạn {self._timeout:g} giây. Chạy lại với --timeout lớn hơn."
             reply = Reply(reason="timeout", detail=detail, spent=True)
+        except GreedyError:
+            reply = self._no_memory()
         except GoneError:
             if self._closed:
                 raise ClosedError from None
@@ -138,7 +141,7 @@ class Sandbox:
                 continue
             try:
                 first = child.hear(_START_SECONDS)
-            except (LateError, GoneError):
+            except (LateError, GoneError, GreedyError):
                 first = {"trace": child.printed()}
             if "ready" in first:
                 return child
@@ -157,7 +160,7 @@ class Sandbox:
         with self._lock:
             if self._closed:
                 raise ClosedError
-            self._child = Child([str(self._memory_mb), self._target])
+            self._child = Child(self._memory_mb, self._target)
             self._files = 0
             return self._child
 
@@ -184,8 +187,7 @@ class Sandbox:
     def _fallen(self, child: Child) -> Reply:
         """The reply for a child that ended without one."""
         code, printed = child.ending(), child.printed()
-        killed_by_system = sys.platform != "win32" and code == -signal.SIGKILL
-        if killed_by_system or any(word in printed.lower() for word in _NO_MEMORY):
+        if code == -_KILLED or any(word in printed.lower() for word in _NO_MEMORY):
             return self._no_memory()
         return self._crash(_name(code), printed)
 
@@ -208,6 +210,6 @@ def _name(code: int | None) -> str:
     """An exit code for a person: SIGSEGV, mã 3."""
     if code is None:
         return "không rõ"
-    if code < 0 and sys.platform != "win32":
+    if code < 0:
         return signal.Signals(-code).name if -code in set(signal.Signals) else f"tín hiệu {-code}"
     return f"mã {code}"

@@ -1,6 +1,7 @@
 """A file, opened: what it really is, its Document, and where on the page a span stands."""
 
 import hashlib
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from extract.records import DOCX, PDF, Document, Place, Recognition, Span, Unrea
 
 # Pictures are read where there is no other text, one at a time.
 AS_NEEDED = Recognition()
+# a path of so many characters Windows finds only where long ones are switched on
+_LONG = 260
 
 
 class Source(Protocol):
@@ -101,7 +104,9 @@ def no_file(mode: int) -> str:
 
 def unopened(error: OSError | ValueError) -> str:
     """Why a file could not be opened and what to do; what the system says stands below."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and os.name == "nt" and len(str(error.filename)) >= _LONG:
+        said = "Đường dẫn dài quá 259 ký tự. Bật LongPathsEnabled của Windows, hoặc rút ngắn tên thư mục."
+    elif isinstance(error, FileNotFoundError):
         said = "Không tìm thấy tệp, hoặc liên kết trỏ tới tệp không còn. Kiểm tra lại đường dẫn."
     elif isinstance(error, PermissionError):
         said = "Không có quyền đọc tệp. Kiểm tra quyền đọc."

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+# files whose rows are sorted at a time: all that lie in a few parts, since files are read in their order
+_WINDOW = 250
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A reading that belongs to the dataset: its number, the part that holds its rows, its file as it is shown."""
@@ -76,8 +80,7 @@ class _Store:
         self.database = database
         self.spill = spill
         self._folder = parts
-        kept = list(readings)
-        self._parts = list(dict.fromkeys(k.part for k in kept))
+        self._kept = kept = list(readings)
         listed = {
             "reading": pa.array([k.reading for k in kept], pa.int64()),
             "rank": pa.array(range(len(kept)), pa.int64()),
@@ -94,18 +97,21 @@ class _Store:
         """The findings of every report, behind them those that were asked across reports."""
         columns = ", ".join(f't."{column}"' for column in arrow_schema("findings").names)
         across = f"read_parquet({quoted(self.spill / 'findings.parquet')}, file_row_number = true)"
-        sql = (
-            f"SELECT {columns}, k.rank, 0 AS behind, t.line {self._joined('findings')} UNION ALL "
-            f"SELECT {columns}, k.rank, 1 AS behind, t.file_row_number FROM {across} t "
-            "JOIN whose w USING (report_id) JOIN kept k ON k.reading = w.reading"
-        )
-        return batches(self.database, f"SELECT * EXCLUDE (rank, behind, line) FROM ({sql}) ORDER BY rank, behind, line")
+        for kept, here in self._windows():
+            own = self._joined("findings", kept)
+            sql = (
+                f"SELECT {columns}, k.rank, 0 AS behind, t.line {own} WHERE {here} UNION ALL "
+                f"SELECT {columns}, k.rank, 1 AS behind, t.file_row_number FROM {across} t "
+                f"JOIN whose w USING (report_id) JOIN kept k ON k.reading = w.reading WHERE {here}"
+            )
+            shown = f"SELECT * EXCLUDE (rank, behind, line) FROM ({sql}) ORDER BY rank, behind, line"
+            yield from batches(self.database, shown)
 
     def write_reports(self, fresh: Path) -> None:
         """The table of reports: each under its file's present name, copies marked."""
         import pyarrow as pa
 
-        sql = f"SELECT t.report_id, k.reading, k.part {self._joined('reports')}"
+        sql = f"SELECT t.report_id, k.reading, k.part {self._joined('reports', self._kept)}"
         self.database.execute(f"CREATE TABLE whose AS {sql}")
         copied = originals(self._for_copies(), self._figures_of)
         pairs = {
@@ -119,12 +125,18 @@ class _Store:
     def _asked(self, name: str, own: dict[str, str], more: str = "") -> "Iterator[pa.RecordBatch]":
         names = arrow_schema(name).names
         columns = ", ".join(f'{own.get(column, _of_part(column))} AS "{column}"' for column in names)
-        sql = f"SELECT {columns} {self._joined(name)} {more} ORDER BY k.rank, t.line"
-        return batches(self.database, sql)
+        for kept, here in self._windows():
+            joined = self._joined(name, kept)
+            yield from batches(self.database, f"SELECT {columns} {joined} {more} WHERE {here} ORDER BY k.rank, t.line")
+
+    def _windows(self) -> Iterator[tuple[list[Kept], str]]:
+        """The readings, so many at a time, and the condition that holds for them."""
+        for start in range(0, len(self._kept), _WINDOW):
+            yield self._kept[start : start + _WINDOW], f"k.rank >= {start} AND k.rank < {start + _WINDOW}"
 
     def _for_copies(self) -> Iterator[Row]:
         columns = ", ".join("k.own_path AS path" if column == "path" else _of_part(column) for column in NEEDED)
-        sql = f"SELECT {columns}, t.imprint {self._joined('reports')}"
+        sql = f"SELECT {columns}, t.imprint {self._joined('reports', self._kept)}"
         return rows(self.database, sql)
 
     def _figures_of(self, report_id: str) -> Counter[tuple[Any, ...]]:
@@ -136,8 +148,9 @@ class _Store:
         columns = ", ".join(FIGURE)
         return Counter(self.database.execute(f"SELECT {columns} FROM {source} WHERE reading = {reading}").fetchall())
 
-    def _joined(self, name: str) -> str:
-        return f"FROM {self._stored(name, self._parts)} t JOIN kept k USING (reading)"
+    def _joined(self, name: str, kept: Iterable[Kept]) -> str:
+        """The rows of these readings, and perhaps of others that lie in the same parts."""
+        return f"FROM {self._stored(name, list(dict.fromkeys(k.part for k in kept)))} t JOIN kept k USING (reading)"
 
     def _stored(self, name: str, parts: Sequence[str]) -> str:
         """A table of parts, for SQL; one without rows where none of them has it."""

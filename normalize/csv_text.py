@@ -21,13 +21,19 @@ def csv_text(batch: "pa.RecordBatch") -> str:
     """The lines of a batch of rows, each with its end."""
     import pyarrow.compute as pc
 
-    cells = [pc.fill_null(_cells(column), "") for column in batch.columns]
-    lines = pc.binary_join_element_wise(*cells, ",")
-    return "".join(f"{line}{_END_OF_LINE}" for line in lines.to_pylist())
+    cells = [pc.fill_null(_each_once(column), "") for column in batch.columns]
+    lines = pc.binary_join_element_wise(pc.binary_join_element_wise(*cells, ","), _END_OF_LINE, "")
+    return "".join(lines.to_pylist())
+
+
+def _each_once(column: "pa.Array") -> Any:
+    """The cells of a column as text; a value that stands in many rows is looked at once."""
+    encoded = column.dictionary_encode()
+    return _cells(encoded.dictionary).take(encoded.indices)
 
 
 def _cells(column: "pa.Array") -> Any:
-    """The cells of a column as text."""
+    """Values as text."""
     import pyarrow as pa
     import pyarrow.compute as pc
 

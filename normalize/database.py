@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-# what it holds at a time; the rest of a sort waits on the disk
-_MEMORY = "64MB"
+# what it holds at a time; the rest of a sort waits on the disk. Beside the rows of a long run less is left for it
+_MEMORY, _LITTLE = "64MB", "40MB"
 _ROWS = 2_000
 
 
@@ -26,7 +26,8 @@ def asked(spill: Path | None = None) -> "Iterator[duckdb.DuckDBPyConnection]":
     import duckdb
 
     waiting = spill or Path(gettempdir(), f"baocao-{os.getpid()}")
-    settings: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_limit": _MEMORY}
+    settings: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
+    settings["memory_limit"] = _LITTLE if spill else _MEMORY
     settings["temp_directory"] = str(waiting)
     try:
         with duckdb.connect(config=settings) as database:

@@ -8,11 +8,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.bag import write_bag
+from normalize.beside import made_beside
 from normalize.csv_text import csv_text
 from normalize.database import asked, quoted
 from normalize.datapackage import data_package
@@ -25,10 +27,11 @@ from normalize.tables import TABLES, Row, arrow_schema
 from normalize.workbook import fits, write_workbook
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-# rows turned into objects at a time
-_BATCH = 1_000
+# rows turned into text or objects at a time, into lines of a sheet, and from how many on a process for them is worth it
+_BATCH, _OF_A_SHEET, _MANY = 1_000, 5_000, 50_000
 # the name of the database stands in its file, whatever the file is called
 _CATALOG = "dataset"
 
@@ -56,10 +59,29 @@ def new_dataset(out: Path) -> Iterator[Path]:
     """
     with replaced(out) as fresh:
         yield fresh
-        forms = ("csv", "duckdb", "xlsx") if fits(_counts(fresh)) else ("csv", "duckdb")
-        for form in forms:
-            _FORMS[form](fresh, fresh)
+        _make_all(fresh)
         _write_text([json.dumps(data_package(), ensure_ascii=False, indent=1)], fresh / DESCRIPTOR)
+
+
+def _make_all(folder: Path) -> None:
+    """The other forms: of many rows by processes, one of them for the workbook, which takes as long as the others.
+
+    So the memory of this one does not grow with them.
+    """
+    counts = _counts(folder)
+    shared = [["csv", "duckdb"], *([["xlsx"]] if fits(counts) else [])]
+    if sum(counts.values()) < _MANY:
+        for form in chain(*shared):
+            make(form, folder)
+        return
+    with ExitStack() as stack:
+        for forms in shared:
+            stack.enter_context(made_beside(forms, folder))
+
+
+def make(form: str, folder: Path) -> None:
+    """Make a form of the dataset where its Parquet files lie."""
+    _FORMS[form](folder, folder)
 
 
 def read_table(out: Path, table: str) -> list[Row]:
@@ -90,7 +112,9 @@ def export(out: Path, formats: Sequence[str], target: Path | None = None) -> lis
 
 def _export_xlsx(out: Path, folder: Path) -> list[Path]:
     with _renamed(folder / "dataset.xlsx") as path:
-        write_workbook({**{name: stored(out, name) for name in TABLES}, LISTED.name: listed_stored(out)}, path)
+        write_workbook(
+            {**{name: _batches(out, name, _OF_A_SHEET) for name in TABLES}, LISTED.name: listed_stored(out)}, path
+        )
     return [folder / "dataset.xlsx"]
 
 
@@ -98,8 +122,7 @@ def _export_csv(out: Path, folder: Path) -> list[Path]:
     for name in TABLES:
         with _renamed(folder / f"{name}.csv") as path, path.open("w", encoding="utf-8-sig", newline="") as file:
             file.write(",".join(column.name for column in TABLES[name].columns) + "\r\n")
-            with _opened(out, name) as table:
-                file.writelines(csv_text(batch) for batch in table.iter_batches(batch_size=_BATCH))
+            file.writelines(csv_text(batch) for batch in _batches(out, name))
     return [folder / f"{name}.csv" for name in TABLES]
 
 
@@ -151,12 +174,19 @@ def _counts(out: Path) -> dict[str, int]:
 def stored(out: Path, table: str) -> Iterator[Row]:
     """The rows of a stored table one after the other, decimals without trailing zeros."""
     decimals = [c.name for c in TABLES[table].columns if c.type == "decimal"]
+    for batch in _batches(out, table):
+        for row in batch.to_pylist():
+            for name in decimals:
+                row[name] = trimmed(row[name])
+            yield row
+
+
+def _batches(out: Path, table: str, size: int = _BATCH) -> "Iterator[pa.RecordBatch]":
+    """The rows of a stored table, a few at a time; DatasetError where it is missing or broken."""
     with _opened(out, table) as file:
-        for batch in file.iter_batches(batch_size=_BATCH):
-            for row in batch.to_pylist():
-                for name in decimals:
-                    row[name] = trimmed(row[name])
-                yield row
+        for batch in file.iter_batches(batch_size=size):
+            batch.validate(full=True)  # here, where it is told; a text that is none would show itself to who asks
+            yield batch
 
 
 @contextmanager

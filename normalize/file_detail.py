@@ -1,11 +1,27 @@
 """What an archivist should know of a file that was read: what was done to read it, and what else it holds."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from extract.records import Other, Report
+from extract.records import Document, Other, Report
+from normalize.printing import path_text
 
 NOT_APPLIED = "Đính chính chưa áp dụng"
 """How a note begins that says of a correction that it did not find its place."""
+
+
+def file_row(document: Document, detail: str) -> dict[str, Any]:
+    """The row of the table `files` for a file that was read, be it in part."""
+    return {
+        "path": path_text(document.path),
+        "sha256": document.sha256,
+        "size_bytes": document.size,
+        "media_type": document.media_type,
+        "outcome": "partial" if document.unread_pages else "ok",
+        "reason": document.unread_why or None,
+        "detail": detail or None,
+        "report_id": document.sha256,
+    }
 
 
 def detail_of(report: Report, notes: Sequence[str] = ()) -> str:

@@ -13,6 +13,10 @@ HELP: dict[str, tuple[str, str]] = {
     "help_help": ("in hướng dẫn này rồi thôi", "show this help and stop"),
     "help_lang": ("ngôn ngữ thông báo: vi, en", "language of the messages: vi, en"),
     "help_run": ("đọc tệp, thư mục thành bộ dữ liệu", "read files and folders into a dataset"),
+    "help_watch": (
+        "trông một thư mục, đọc tệp mới khi tệp đến; dừng bằng Ctrl-C",
+        "watch a folder and read new files as they arrive; Ctrl-C ends it",
+    ),
     "help_files": ("mỗi tệp đã được xử lý ra sao", "what became of each file"),
     "help_check": ("các điểm cần rà soát, theo báo cáo", "the findings, by report"),
     "help_compare": ("so với cùng kỳ năm trước", "year over year"),
@@ -23,6 +27,11 @@ HELP: dict[str, tuple[str, str]] = {
     "help_rules": ("kiểm tra mọi dòng quy tắc", "prove every rule row"),
     "help_doctor": ("các phần tùy chọn đã có chưa", "which optional parts are here"),
     "help_input": ("tệp, thư mục hoặc tệp nén ZIP", "file, folder or ZIP archive"),
+    "help_folder": ("thư mục có tệp mới đến", "folder in which files arrive"),
+    "help_settle": (
+        "tệp không đổi trong N giây là đã chép xong (10)",
+        "a file that stays as it is for N seconds is complete (10)",
+    ),
     "help_dir": ("thư mục bộ dữ liệu", "folder of the dataset"),
     "help_file": ("tệp báo cáo (DOCX, PDF, DOC …)", "file of a report (DOCX, PDF, DOC …)"),
     "help_workers": ("số tiến trình đọc song song (2)", "files read at a time (2)"),

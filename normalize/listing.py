@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from normalize.database import asked, quoted, rows
-from normalize.forms import trimmed
+from normalize.database import asked, batches, quoted
 from normalize.tables import TABLES, Row
 from normalize.vocabulary import VOCABULARIES
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _OF_THE_REPORT = ("path", "number", "symbol", "issuer", "title", "date")
+# reports whose findings are sorted at a time: what the database sorts within its memory is bounded
+_WINDOW = 500
 _GRAVITY = {level: order for order, level in enumerate(VOCABULARIES["level"])}
 
 LISTED = replace(
@@ -26,20 +32,24 @@ def listed(findings: Iterable[Row], reports: Iterable[Row]) -> list[Row]:
     return ordered({**about[f["report_id"]], **f} for f in findings)
 
 
-def listed_stored(out: Path) -> Iterator[Row]:
-    """The findings of a stored dataset in the same way, one after the other: a long run has more than memory holds."""
+def listed_stored(out: Path) -> "Iterator[pa.RecordBatch]":
+    """The findings of a stored dataset in the same way, a few at a time: a long run has more than memory holds."""
     of_reports = ", ".join(f'r."{c.name}"' for c in LISTED.columns[: len(_OF_THE_REPORT)])
     of_findings = ", ".join(f'f."{c.name}"' for c in TABLES["findings"].columns)
-    gravity = " ".join(f"WHEN '{level}' THEN {place}" for level, place in _GRAVITY.items())
-    sql = (
-        f"SELECT {of_reports}, {of_findings} "
-        f"FROM read_parquet({quoted(out / 'findings.parquet')}, file_row_number = true) f "
-        f"JOIN read_parquet({quoted(out / 'reports.parquet')}) r USING (report_id) "
-        f"ORDER BY CASE f.level {gravity} END, r.path, coalesce(f.block, -1), coalesce(f.start, -1), f.file_row_number"
-    )
+    reports = f"read_parquet({quoted(out / 'reports.parquet')})"
     with asked() as database:
-        for row in rows(database, sql):
-            yield {name: trimmed(value) for name, value in row.items()}
+        placed = f"SELECT *, row_number() OVER (ORDER BY path) AS nth FROM {reports}"
+        database.execute(f"CREATE TABLE placed AS SELECT report_id, nth FROM ({placed})")
+        found = database.execute("SELECT count(*) FROM placed").fetchall()
+        for level, start in product(_GRAVITY, range(0, found[0][0] + 1, _WINDOW)):
+            yield from batches(
+                database,
+                f"SELECT {of_reports}, {of_findings} "
+                f"FROM read_parquet({quoted(out / 'findings.parquet')}, file_row_number = true) f "
+                f"JOIN placed p USING (report_id) JOIN {reports} r USING (report_id) "
+                f"WHERE f.level = '{level}' AND p.nth >= {start} AND p.nth < {start + _WINDOW} "
+                "ORDER BY p.nth, coalesce(f.block, -1), coalesce(f.start, -1), f.file_row_number",
+            )
 
 
 def ordered(found: Iterable[Row]) -> list[Row]:

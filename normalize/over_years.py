@@ -25,7 +25,9 @@ _COLUMNS = {
     "verdicts": "report_id task_path item class block",
     "blocks": "report_id block table_row",
 }
-_ONLY = {"blocks": "WHERE t.table_row IS NOT NULL"}
+_ONLY = {"blocks": "AND t.table_row IS NOT NULL"}
+# reports whose rows are sorted at a time: what the database sorts within its memory is bounded
+_WINDOW = 250
 
 Group = tuple[int, list[Row]]
 Ask = Callable[[Mapping[str, Sequence[Row]], Sequence[Row], Rules], Iterable[Row]]
@@ -42,20 +44,40 @@ def over_years(
         table_file("comparison", folder) as comparison,
         table_file("findings", asked) as findings,
     ):
-        streams = {name: _groups(database.cursor(), folder, name) for name in _COLUMNS}
-        waiting = {name: next(stream, None) for name, stream in streams.items()}
-        for number, own in enumerate(reports):
-            tables: dict[str, Sequence[Row]] = {"reports": own}
-            for name, stream in streams.items():
-                group = waiting[name]
-                here = group is not None and group[0] == number
-                tables[name] = group[1] if here and group else ()
-                waiting[name] = next(stream, None) if here else group
-            found, left_out = series_rows(tables, rules)
-            series.add(found)
-            comparison.add(comparison_rows(found, tables["figures"], rules))
-            if ask:
-                findings.add(ask(tables, [*found, *left_out], rules))
+        for places in _windows(reports):
+            for tables in _tables(database, folder, reports, places):
+                found, left_out = series_rows(tables, rules)
+                series.add(found)
+                comparison.add(comparison_rows(found, tables["figures"], rules))
+                if ask:
+                    findings.add(ask(tables, [*found, *left_out], rules))
+
+
+def _windows(reports: Sequence[Sequence[Row]]) -> Iterator[range]:
+    """The places of issuers, as many at a time as have about so many reports."""
+    start = count = 0
+    for place, own in enumerate(reports):
+        if count and count + len(own) > _WINDOW:
+            yield range(start, place)
+            start, count = place, 0
+        count += len(own)
+    yield range(start, len(reports))
+
+
+def _tables(
+    database: "duckdb.DuckDBPyConnection", folder: Path, reports: Sequence[list[Row]], places: range
+) -> Iterator[dict[str, Sequence[Row]]]:
+    """The tables of one issuer after the other."""
+    streams = {name: _groups(database.cursor(), folder, name, places) for name in _COLUMNS}
+    waiting = {name: next(stream, None) for name, stream in streams.items()}
+    for place in places:
+        tables: dict[str, Sequence[Row]] = {"reports": reports[place]}
+        for name, stream in streams.items():
+            group = waiting[name]
+            here = group is not None and group[0] == place
+            tables[name] = group[1] if here and group else ()
+            waiting[name] = next(stream, None) if here else group
+        yield tables
 
 
 def _by_issuer(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules) -> list[list[Row]]:
@@ -76,12 +98,13 @@ def _by_issuer(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules
     return groups
 
 
-def _groups(database: "duckdb.DuckDBPyConnection", folder: Path, name: str) -> Iterator[Group]:
+def _groups(database: "duckdb.DuckDBPyConnection", folder: Path, name: str, places: range) -> Iterator[Group]:
     """The rows of a table by the place of their issuer, in the order of the table."""
     columns = ", ".join(f't."{column}"' for column in _COLUMNS[name].split())
     source = f"read_parquet({quoted(folder / f'{name}.parquet')}, file_row_number = true)"
+    here = f"i.place >= {places.start} AND i.place < {places.stop} {_ONLY.get(name, '')}"
     sql = (
-        f"SELECT i.place, {columns} FROM {source} t JOIN issued i USING (report_id) {_ONLY.get(name, '')} "
+        f"SELECT i.place, {columns} FROM {source} t JOIN issued i USING (report_id) WHERE {here} "
         "ORDER BY i.place, t.file_row_number"
     )
     for place, own in groupby(rows(database, sql), key=itemgetter("place")):

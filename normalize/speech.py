@@ -5,6 +5,7 @@ What goes into the dataset (details of files, messages of findings) is not said 
 
 from contextvars import ContextVar
 
+from normalize.arriving import ARRIVING
 from normalize.far import FAR
 from normalize.help import HELP
 from normalize.vocabulary import VOCABULARIES
@@ -14,6 +15,7 @@ _LANGUAGE: ContextVar[str] = ContextVar("language", default="vi")
 
 _SAID: dict[str, tuple[str, str]] = {
     **HELP,
+    **ARRIVING,
     **FAR,
     "no_name": ("không được để trống", "must not be empty"),
     "positive": ("phải là số lớn hơn 0, không phải {value!r}", "must be a number above 0, not {value!r}"),
@@ -30,6 +32,7 @@ _SAID: dict[str, tuple[str, str]] = {
         "{path} là thư mục; lệnh này đọc một tệp. Đọc cả thư mục: baocao run {path} --out KQ",
         "{path} is a folder; this verb reads one file. For a folder: baocao run {path} --out OUT",
     ),
+    "no_folder": ("{path} là tệp, không phải thư mục.", "{path} is a file, no folder."),
     "no_regular_file": (
         "{path} không phải tệp thường (thiết bị, ống dẫn).",
         "{path} is no regular file (a device, a pipe).",
@@ -141,6 +144,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "total": ("Tổng số {n} tệp: {counts}", "{n} files: {counts}"),
     "passed_over": ("Bỏ qua, không phải báo cáo: {counts}", "Passed over, no reports: {counts}"),
     "lock": ("{n} tệp tạm của Office (~$…)", "{n} lock files of Office (~$…)"),
+    "partial_name": ("{n} tệp đang tải, chép dở", "{n} files of downloads and copies to come"),
     "hidden": ("{n} tệp, thư mục ẩn", "{n} hidden files or folders"),
     "device": ("{n} ống dẫn, thiết bị", "{n} pipes or devices"),
     "dataset": ("{n} tệp của bộ dữ liệu đã ghi", "{n} files of a dataset"),

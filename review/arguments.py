@@ -79,6 +79,17 @@ def parser(actions: Mapping[str, Action]) -> argparse.ArgumentParser:
 
 def _run(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", nargs="+", type=_named, metavar="INPUT", help=say("help_input"))
+    _making(one)
+
+
+def _watch(one: argparse.ArgumentParser) -> None:
+    one.add_argument("input", nargs=1, type=_named, metavar="FOLDER", help=say("help_folder"))
+    one.add_argument("--settle", type=_positive, default=10, metavar="N", help=say("help_settle"))
+    _making(one)
+
+
+def _making(one: argparse.ArgumentParser) -> None:
+    """How files become a dataset."""
     one.add_argument("--out", required=True, type=_named, metavar="DIR", help=say("help_dir"))
     one.add_argument("--workers", type=_whole, default=2, metavar="N", help=say("help_workers"))
     one.add_argument("--cluster", type=_scheduler, metavar="ADDRESS", help=say("help_cluster"))
@@ -156,6 +167,7 @@ def _dataset(one: argparse.ArgumentParser) -> None:
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "run": _run,
+    "watch": _watch,
     "files": _files,
     "check": _check,
     "compare": _compare,

@@ -1,19 +1,19 @@
 """What became of every file, and what a run found, for the archivist's screen."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from normalize.facts import COUNTED, Facts
 from normalize.period_names import period_name
-from normalize.printing import one_line, vietnamese_count, vietnamese_share
+from normalize.printing import one_line, path_text, vietnamese_count, vietnamese_share
 from normalize.speech import label, reason_said, say
 from normalize.vocabulary import VOCABULARIES
 from review.findings import checked_of, tally
 
 Row = dict[str, Any]
 
-_MOST_NAMES = 5
+_MOST_NAMES, _MOST_LINES = 5, 40
 _WIDEST_NAME = 70
 
 
@@ -39,10 +39,7 @@ def _detail(file: Row, first: Mapping[str, str]) -> str:
 
 def run_text(found: Facts, out: Path, passed_over: Mapping[str, int] | None = None) -> str:
     """The summary of a run: files, what each report held, what needs attention, where the tables lie."""
-    counts = " · ".join(
-        f"{found.outcomes[name]} {label('outcome', name)}" for name in VOCABULARIES["outcome"] if found.outcomes[name]
-    )
-    lines = [say("total", n=vietnamese_count(found.outcomes.total()), counts=counts)]
+    lines = [_total(found)]
     if passed_over:
         lines.append(say("passed_over", counts=passed_over_text(passed_over)))
     lines += ["", *(_reports(found) if found.count else [say("nothing_read")]), ""]
@@ -56,11 +53,38 @@ def run_text(found: Facts, out: Path, passed_over: Mapping[str, int] | None = No
     return "\n".join([*lines, say("stored", out=out)])
 
 
+def batch_text(
+    arrived: Sequence[Path], files: Sequence[Row], found: Facts, passed_over: Mapping[str, int], when: str
+) -> str:
+    """What came into a folder that is watched: the names, which of them need attention, and what there is in all."""
+    said = say("arrived", n=vietnamese_count(len(arrived)), names=_names(arrived)) if arrived else say("gone")
+    names = {path_text(path) for path in arrived}
+    own = [f for f in files if f["outcome"] == "quarantined" and not names.isdisjoint(_with_folders(f["path"]))]
+    lines = [*files_text(own[:_MOST_LINES]).splitlines(), _total(found)]
+    lines += [say("passed_over", counts=passed_over_text(passed_over))] if passed_over else []
+    return "\n".join([f"{when}  {said}", *(f"  {line}" for line in lines)])
+
+
+def _with_folders(path: str) -> set[str]:
+    """A path and all that it lies in, be it an archive."""
+    return {path, *map(str, PurePath(path).parents)}
+
+
+def _total(found: Facts) -> str:
+    counts = " · ".join(
+        f"{found.outcomes[name]} {label('outcome', name)}" for name in VOCABULARIES["outcome"] if found.outcomes[name]
+    )
+    return say("total", n=vietnamese_count(found.outcomes.total()), counts=counts)
+
+
 def changed_text(paths: Sequence[Path]) -> str:
     """The files that changed while they were read, as many as a line holds."""
+    return say("changed", names=_names(paths))
+
+
+def _names(paths: Sequence[Path]) -> str:
     names = ", ".join(one_line(str(path)) for path in paths[:_MOST_NAMES])
-    more = say("more", n=len(paths) - _MOST_NAMES) if len(paths) > _MOST_NAMES else ""
-    return say("changed", names=names + more)
+    return names + (say("more", n=len(paths) - _MOST_NAMES) if len(paths) > _MOST_NAMES else "")
 
 
 def passed_over_text(passed_over: Mapping[str, int]) -> str:

@@ -177,6 +177,13 @@ def regular(path: Path) -> Path:
     return path
 
 
+def existing_folder(path: Path) -> Path:
+    """The path of a folder that is there; raises UsageError for any other."""
+    if not path.is_dir():
+        raise UsageError(say("no_folder" if path.exists() else "not_found", path=path))
+    return path
+
+
 def score(args: argparse.Namespace) -> int:
     """Precision and recall of one report of a dataset against ground truth."""
     from normalize.dataset import read_table

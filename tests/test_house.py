@@ -36,6 +36,7 @@ HOMES = {
     "tesserocr": {"extract/paged/"},
     "distributed": {"batch/cluster.py"},
     "fsspec": {"normalize/addresses.py"},
+    "psutil": {"extract/process_tree.py"},
 }
 # The readers know nothing of one another; only the one who opens files knows them, when it needs one.
 READERS = ("extract.word", "extract.paged", "extract.office")

@@ -4,12 +4,15 @@ So does one on a cluster, of whatever size, whose workers are killed.
 """
 
 import hashlib
+import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -40,24 +43,45 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The checksums of a run by one worker that nobody disturbed."""
+def undisturbed(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], float]:
+    """The checksums of a run by one worker that nobody disturbed, and the seconds that it took."""
     out = tmp_path_factory.mktemp("first") / "kq"
+    begun = time.monotonic()
     assert started([str(archive)], out, 1).wait() == 3
-    return digests(out)
+    return digests(out), time.monotonic() - begun
+
+
+@pytest.fixture(scope="module")
+def first(undisturbed: tuple[dict[str, str], float]) -> dict[str, str]:
+    return undisturbed[0]
+
+
+def stage(out: Path) -> str:
+    """How far the last run into a folder had come."""
+    log = max((out / ".baocao" / "log").glob("*/run.jsonl"), default=None)
+    said = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log else []
+    return str(said[-1]["what"]) if said else "start"
 
 
 def test_killed_at_random_points_a_run_ends_in_the_same_bytes(
-    archive: Path, first: dict[str, str], tmp_path: Path
+    archive: Path, undisturbed: tuple[dict[str, str], float], tmp_path: Path
 ) -> None:
-    chance = random.Random(20)
-    for _ in range(KILLS):
-        process = started([str(archive)], tmp_path / "kq", 2)
-        time.sleep(chance.uniform(0.3, 6))
-        process.kill()
-        process.wait()
-    assert started([str(archive)], tmp_path / "kq", 2).wait() == 3
-    assert digests(tmp_path / "kq") == first
+    """Wherever it was killed; a run that ends before its time has come is begun anew, and is no kill."""
+    first, seconds = undisturbed
+    chance, out, stages = random.Random(20), tmp_path / "kq", Counter[str]()
+    while stages.total() < KILLS:
+        process = started([str(archive)], out, 2)
+        try:
+            assert process.wait(chance.uniform(0, seconds / 2)) == 3
+            assert digests(out) == first
+            shutil.rmtree(out)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            stages[stage(out)] += 1
+    print(dict(stages))
+    assert started([str(archive)], out, 2).wait() == 3
+    assert digests(out) == first
 
 
 @pytest.mark.parametrize("workers", [2, 4])

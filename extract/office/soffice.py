@@ -5,16 +5,15 @@ network and from the disk. With it, only the RTF and HTML readers still open fil
 from these what would make them.
 """
 
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from extract.process_tree import apart, end, memory_limit
 from extract.records import UnreadableError
 
 SECONDS = 90
@@ -103,12 +102,8 @@ def convert(data: bytes, suffix: str, *, read_by: str = "", seconds: float = SEC
 
 def _has_little_memory() -> bool:
     """True where LibreOffice may have failed for want of memory; its exit code says the same of every failure."""
-    if sys.platform == "win32":
-        return False
-    import resource
-
-    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
-    return resource.RLIM_INFINITY != limit < _ENOUGH
+    limit = memory_limit()
+    return limit is not None and limit < _ENOUGH
 
 
 def _write_profile(folder: Path) -> None:
@@ -135,17 +130,15 @@ def _command(program: str, folder: Path, source: Path, read_by: str) -> list[str
 
 def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
     """Run a command with all that it starts, and end it with all that it started."""
-    windows = sys.platform == "win32"
     process = subprocess.Popen(
-        command if windows else ["/bin/sh", "-c", _LEASH, "sh", str(folder), *command],
+        ["/bin/sh", "-c", _LEASH, "sh", str(folder), *command] if os.name == "posix" else command,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
         # what it leaves in the home folder goes with the temporary one
         env={**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
-        start_new_session=not windows,
-        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0) if windows else 0,
+        **apart(),
     )
     try:
         process.wait(seconds)
@@ -157,11 +150,7 @@ def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+    end(process.pid)
     process.wait()
     if process.stdin:
         process.stdin.close()

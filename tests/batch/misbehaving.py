@@ -47,6 +47,14 @@ def eat(_: object) -> None:
         eaten.append(bytearray(2**24))
 
 
+def gorge(_: object) -> None:
+    """Memory that is really used, and not too fast for who looks after it."""
+    eaten = []
+    while True:
+        eaten.append(b"x" * 2**22)
+        time.sleep(0.005)
+
+
 def lie(_: object) -> None:
     """What code that took over the child could do: answers that are none, into every pipe there is."""
     for number in range(3, 20):
@@ -128,6 +136,7 @@ DOES: dict[str, Callable[[dict[str, Any]], object]] = {
     "abort": lambda _: os.abort(),
     "memory": lambda _: bytearray(8 * 2**30),
     "eat": eat,
+    "gorge": gorge,
     "flood": flood,
     "chatter": chatter,
     "lie": lie,

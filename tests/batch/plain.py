@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from batch.outcome import Outcome
 from extract.records import UnreadableError
 from normalize.tables import row
 
@@ -76,8 +77,9 @@ def take_up(
     again: Sequence[str] = (),
     seconds_each: float = 0,
     cluster: "Cluster | None" = None,
+    seen: Sequence[Outcome] = (),
 ) -> list[Path]:
-    """A run over files, as the command line makes it; the files that changed meanwhile."""
+    """A run over files, as the command line makes it, and over some `seen` before; the files that changed meanwhile."""
     from batch.basis import Basis, basis_of
     from batch.find import find_files
     from batch.intake import Reader, Run
@@ -92,7 +94,8 @@ def take_up(
     if cluster:  # a worker tells what it is, not what a test would have it be
         basis = basis_of(None, "auto", allow_secret, timeout, 256)
     with opened_store(out, afresh) as store, opened_log(store.logs) as log:
-        return Run(store, basis, reader, log, frozenset(again)).take_up(find_files(inputs).paths, load())
+        files = [*seen, *find_files(inputs).paths]
+        return Run(store, basis, reader, log, frozenset(again)).take_up(files, load()).changed
 
 
 if __name__ == "__main__":

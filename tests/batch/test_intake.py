@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,15 @@ def test_neither_workers_nor_the_order_of_inputs_show(archive: Path, first: Path
         assert digests(tmp_path / "kq") == digests(first)
 
 
+def test_it_does_not_show_how_much_is_sorted_at_a_time(
+    archive: Path, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("normalize.compaction._WINDOW", 2)
+    monkeypatch.setattr("normalize.over_years._WINDOW", 3)
+    take_up([archive], tmp_path / "kq", workers=2)
+    assert digests(tmp_path / "kq") == digests(first)
+
+
 def test_a_file_that_is_gone_leaves_the_dataset_and_the_parts(own: Path, out: Path, tmp_path: Path) -> None:
     take_up([own], tmp_path / "kept", again=())
     gone, changed, moved = (own / f"000{n}.txt" for n in (3, 4, 5))
@@ -229,6 +239,13 @@ def test_a_file_that_changes_meanwhile_is_named_and_read_again(
     assert len(failed) == COUNT
     assert take_up([own], out) == []
     assert read_anew(out) == ["0001.txt"]
+
+
+def test_what_a_watch_has_seen_is_neither_summed_up_nor_verified_again(archive: Path, first: Path, out: Path) -> None:
+    old, *new = sorted(archive.iterdir())
+    take_up(new, out, seen=[replace(summed_up(old), seen=True)])
+    assert {Path(e["linkingObjectIdentifier"]["path"]) for e in said(out, "events.jsonl")} == set(new)
+    assert digests(out) == digests(first)
 
 
 def test_every_file_has_its_events(first: Path) -> None:

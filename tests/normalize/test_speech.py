@@ -41,7 +41,8 @@ def test_every_reason_has_its_english_sentence() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
+    lists = {ROOT / "normalize" / name for name in ("speech.py", "arriving.py")}
     sources = [p for stage in ("normalize", "batch", "review") for p in (ROOT / stage).glob("*.py")]
-    code = "".join(p.read_text(encoding="utf-8") for p in (*sources, ROOT / "pipeline.py") if p.name != "speech.py")
+    code = "".join(p.read_text(encoding="utf-8") for p in (*sources, ROOT / "pipeline.py") if p not in lists)
     said = {name.strip("\"'") for name in regex.findall(r"""["'][a-z_]+["']""", code)}
     assert {name for name in speech._SAID if not name.startswith("help_")} - said == set()

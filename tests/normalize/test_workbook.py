@@ -9,11 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from lxml import etree
 
 from normalize.listing import LISTED, listed
-from normalize.tables import TABLES, row
+from normalize.tables import TABLES, arrow_schema, row
 from normalize.workbook import write_workbook
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -33,13 +34,18 @@ FIGURES = [
 ]
 
 
+def batches(rows: list[dict[str, Any]], table: str = "figures") -> list[pa.RecordBatch]:
+    """Rows as they are stored, one at a time."""
+    return [pa.RecordBatch.from_pylist([one], arrow_schema(table)) for one in rows]
+
+
 @pytest.fixture(scope="module")
 def cells(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, tuple[str, str]]]:
     """The rows of the sheet of figures as LibreOffice holds them: label → type and content."""
     if not shutil.which("soffice") and not os.environ.get("CI"):
         pytest.skip("LibreOffice: sudo apt install libreoffice-calc")
     folder = tmp_path_factory.mktemp("xlsx")
-    write_workbook({"figures": FIGURES}, folder / "d.xlsx")
+    write_workbook({"figures": batches(FIGURES)}, folder / "d.xlsx")
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
@@ -100,7 +106,7 @@ def written(rows: list[dict[str, Any]], folder: Path, table: str = "figures") ->
     """The sheet of a table, read back."""
     from openpyxl import load_workbook
 
-    write_workbook({table: rows}, folder / "d.xlsx")
+    write_workbook({table: batches(rows, table)}, folder / "d.xlsx")
     return load_workbook(folder / "d.xlsx")[TABLES[table].label]
 
 
@@ -124,7 +130,9 @@ def test_the_sheet_of_findings_names_the_report_and_puts_the_gravest_first(tmp_p
 
     report = row("reports", report_id="r", path="bc.docx", number="2.10", issuer=LETTERS, date=date(2024, 9, 30))
     found = [row("findings", report_id="r", finding_id=level, level=level) for level in ("note", "verdict", "form")]
-    write_workbook({"findings": listed(found, [report]), "reports": iter([report])}, tmp_path / "d.xlsx")
+    kinds = {field.name: field for table in ("reports", "findings") for field in arrow_schema(table)}
+    own = pa.RecordBatch.from_pylist(listed(found, [report]), pa.schema([kinds[c.name] for c in LISTED.columns]))
+    write_workbook({"findings": [own], "reports": batches([report], "reports")}, tmp_path / "d.xlsx")
     book = load_workbook(tmp_path / "d.xlsx")
     lines = [dict(zip(LABELS, line, strict=True)) for line in book["Điểm rà soát"].values][1:]
     assert [line["Mức"] for line in lines] == ["ảnh hưởng kết luận", "thể thức, ký hiệu", "lưu ý"]
@@ -184,7 +192,7 @@ def test_the_first_sheet_explains_every_table_and_column(tmp_path: Path) -> None
 
 
 def test_no_part_of_the_package_knows_the_hour(tmp_path: Path) -> None:
-    write_workbook({"figures": FIGURES}, tmp_path / "d.xlsx")
+    write_workbook({"figures": batches(FIGURES)}, tmp_path / "d.xlsx")
     with zipfile.ZipFile(tmp_path / "d.xlsx") as archive:
         assert {part.date_time for part in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
         core = etree.fromstring(archive.read("docProps/core.xml"))

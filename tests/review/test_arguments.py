@@ -5,7 +5,7 @@ import pytest
 from normalize.speech import LANGUAGES, speak
 from review.arguments import asked_language, parser
 
-VERBS = ("run", "files", "check", "compare", "query", "explain", "export", "score", "rules", "doctor")
+VERBS = ("run", "watch", "files", "check", "compare", "query", "explain", "export", "score", "rules", "doctor")
 
 
 def parsed(words: str) -> dict[str, object]:
@@ -34,6 +34,8 @@ def parsed(words: str) -> dict[str, object]:
         ("run a --out b --memory 0", "--memory: phải là số nguyên từ 256 trở lên (MB), không phải '0'"),
         ("run a --out b --memory 10", "--memory: phải là số nguyên từ 256 trở lên (MB), không phải '10'"),
         ("run a --out b --cluster pc1", "--cluster: địa chỉ phải có dạng tcp://MÁY:8786, không phải 'pc1'"),
+        ("watch a b --out c", "không hiểu b"),
+        ("watch a --out b --settle 0", "--settle: phải là số lớn hơn 0, không phải '0'"),
         ("run a --out b --lang fr", "--lang: không có 'fr'; chọn một trong: 'vi', 'en'"),
         ("run --lang en", "baocao run: the following arguments are required: INPUT, --out"),
         ("run a --out b --workers 0 --lang=en", "must be a whole number above 0, not '0'"),

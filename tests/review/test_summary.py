@@ -10,7 +10,7 @@ from normalize.facts import facts
 from normalize.file_detail import NOT_APPLIED
 from normalize.table_file import write_rows
 from normalize.tables import TABLES, row
-from review.summary import changed_text, files_text, run_text
+from review.summary import batch_text, changed_text, files_text, run_text
 
 Row = dict[str, Any]
 Told = Callable[..., str]
@@ -103,6 +103,23 @@ def test_the_summary_in_english(told: Told, reports: list[Row]) -> None:
 def test_files_that_changed_are_named_as_many_as_a_line_holds() -> None:
     assert changed_text([Path("a.docx")]) == "Bị thay đổi trong khi chạy, nên chạy lại: a.docx"
     assert changed_text([Path(f"{n}.docx") for n in range(7)]).endswith("3.docx, 4.docx và 2 tệp khác")
+
+
+def test_what_came_into_a_folder_is_told_with_what_needs_attention(tmp_path: Path) -> None:
+    bad = {"outcome": "quarantined", "reason": "empty", "detail": "Tệp rỗng."}
+    files = [row("files", path=path, **bad) for path in ("in/a.docx", "in/b.zip/1.pdf", "in/old.pdf")]
+    for name in TABLES:
+        write_rows(name, files if name == "files" else (), tmp_path)
+    arrived = [Path("in/a.docx"), Path("in/b.zip")]
+    assert batch_text(arrived, files, facts(tmp_path), {"partial_name": 1}, "10:00:00").splitlines() == [
+        "10:00:00  2 tệp mới: in/a.docx, in/b.zip",
+        "  cần xử lý riêng in/a.docx (empty) — Tệp rỗng.",
+        "  cần xử lý riêng in/b.zip/1.pdf (empty) — Tệp rỗng.",
+        "  Tổng số 3 tệp: 3 cần xử lý riêng",
+        "  Bỏ qua, không phải báo cáo: 1 tệp đang tải, chép dở",
+    ]
+    text = batch_text([], files, facts(tmp_path), {}, "10:00:01")
+    assert text.splitlines()[0] == "10:00:01  Có tệp không còn trong thư mục."
 
 
 def test_a_file_whose_correction_was_not_applied_stands_in_the_summary(told: Told) -> None:

@@ -5,6 +5,7 @@ import re
 import zlib
 from collections import Counter
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import numpy as np
@@ -244,3 +245,15 @@ def test_a_scan_however_it_was_laid(wear: Wear, why: str, as_text: Any, tmp_path
         assert 0 <= row["y0"] < row["y1"] <= sheet[1]
         # the letters of a turned line stand one above the other
         assert (row["y1"] - row["y0"] > row["x1"] - row["x0"]) == (wear.quarters % 2 == 1) or len(row["raw"]) < 5
+
+
+def test_pages_of_one_file_are_read_at_the_same_time_and_keep_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = Barrier(3, timeout=20)
+
+    def read(number: int, picture: object) -> int:
+        together.wait()  # broken, where a page waits for the one before it
+        return number
+
+    monkeypatch.setattr("extract.paged.reading._read", read)
+    pictures: Any = [(number, None) for number in range(6)]
+    assert list(read_pictures(pictures, Recognition(threads=3))) == list(range(6))
