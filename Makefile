@@ -1,6 +1,6 @@
 # make demo   read the samples and show what comes out
 # make test   the everyday suite
-# make measures  the slow tests of how well every sample is read, in every form
+# make measures  the slow tests: how well every sample is read in every form, and long runs
 # make fuzz   the suite at length, and ten thousand damaged reports
 PYTHON ?= python3
 VENV ?= .venv
@@ -22,7 +22,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2
 
 measures: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 -m slow tests/samples tests/extract tests/test_pipeline.py
+	$(BIN)/python -m pytest -n 2 -m slow tests/samples tests/extract tests/test_pipeline.py tests/test_across_reports.py tests/test_elsewhere.py tests/test_watch.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

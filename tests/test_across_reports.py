@@ -66,6 +66,7 @@ def test_what_contradicts_the_year_before_is_a_finding_like_others(folder: Path,
     assert reports[earlier["report_id"]]["year"] == 2023
 
 
+@pytest.mark.slow
 def test_workers_and_order_do_not_show(folder: Path, tmp_path: Path) -> None:
     paths = sorted(folder.iterdir())
     digests = set()
@@ -77,6 +78,7 @@ def test_workers_and_order_do_not_show(folder: Path, tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
+@pytest.mark.slow
 def test_a_report_that_comes_later_is_asked_without_reading_the_others_anew(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "kq"
     assert run([folder / "2024.docx"], out) == []

@@ -46,6 +46,7 @@ def folder(tmp_path: Path) -> Path:
     return own
 
 
+@pytest.mark.slow
 def test_files_elsewhere_are_read_as_if_they_lay_here(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
