@@ -22,7 +22,8 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2
 
 measures: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 -m slow tests/samples tests/extract tests/test_pipeline.py tests/test_across_reports.py tests/test_elsewhere.py tests/test_watch.py
+	$(BIN)/python -m pytest -n 2 -m slow tests/samples tests/extract tests/batch/test_cluster.py tests/test_pipeline.py \
+	  tests/test_across_reports.py tests/test_elsewhere.py tests/test_portability.py tests/test_watch.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

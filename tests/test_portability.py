@@ -64,6 +64,7 @@ def test_a_file_is_read_in_the_sandbox(tmp_path: Path) -> None:
     assert "Tổng số 1 tệp: 1 đã đọc" in done.stdout
 
 
+@pytest.mark.slow
 def test_what_misbehaves_has_its_outcome_and_nobody_is_left(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     done = without_posix(MISBEHAVED, str(pids), "2", "hang", "fine", "another", "exit", "segfault", "fine")

@@ -99,6 +99,7 @@ def test_a_cluster_gives_the_bytes_of_this_computer(
     assert digests(tmp_path / "kq") == first
 
 
+@pytest.mark.slow
 @posix
 def test_a_worker_that_is_killed_loses_nothing(
     archive: Path, first: dict[str, str], cluster: Cluster, tmp_path: Path
@@ -127,6 +128,7 @@ def test_a_file_that_kills_its_worker_again_and_again_ends(archive: Path, cluste
     assert found == {**{f"{n:04}": "ok" for n in range(8)}, "0000": "empty", "0003": "crash"}
 
 
+@pytest.mark.slow
 @posix
 def test_an_interrupted_run_keeps_what_was_read_and_leaves_no_child(
     archive: Path,
