@@ -13,7 +13,7 @@ import regex
 
 from extract.text import key
 from normalize.allowance import allowed
-from validate.before_and_now import from_to, pairs
+from validate.before_and_now import EARLIER, from_to, sentence_of
 from validate.named_wholes import alike_enough
 from validate.records import Evidence, Finding
 
@@ -75,14 +75,20 @@ def _is_two_ways(evidence: Evidence, one: int, other: int) -> bool:
     return _THAT_IS.fullmatch(text, figures[one].span.end, figures[other].span.start) is not None
 
 
+def _real_way(evidence: Evidence, change: int) -> str:
+    """up or down, by the one value before and the one now in the sentence of a change; empty where none is told."""
+    alike = [i for i in sentence_of(evidence, change) if i < change and alike_enough(evidence, i, change)]
+    before = [i for i in alike if evidence.readings[i].role in EARLIER]
+    now = [i for i in alike if i not in before and not evidence.readings[i].direction]
+    if len(before) != 1 or not now:
+        return ""
+    return "up" if _value(evidence, now[0]) > _value(evidence, before[0]) else "down"
+
+
 def _two_ways(evidence: Evidence, one: int, other: int) -> Finding:
     """The question which of two ways is meant; at the one that the values before and now contradict, if they do."""
     figures = evidence.report.figures
-    real = next(
-        ("up" if _value(evidence, now) > _value(evidence, before) else "down"
-         for now, before in pairs(evidence, one, lambda i: alike_enough(evidence, i, one))),
-        "",
-    )  # fmt: skip
+    real = _real_way(evidence, one)
     wrong = one if real and evidence.readings[one].direction != real else other
     said = ", ".join(f"{_SAID[evidence.readings[i].direction]} {figures[i].raw}" for i in (one, other))
     return Finding(

@@ -19,13 +19,15 @@ LEAST, MOST = 2, 30
 class Sum:
     """A whole and its parts, as indices of figures; `complete` when they are all of them.
 
-    `apart` when nothing is in two of them: things, not people, in a list that ends with `và`.
+    `apart` when nothing is in two of them: things, not people, in a list that ends with `và`. `rest` for what is done
+    and what is left, which must make up the whole whatever other parts it has.
     """
 
     whole: int
     parts: tuple[int, ...]
     complete: bool
     apart: bool = False
+    rest: bool = False
 
 
 class Paragraph:

@@ -50,7 +50,7 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
         paired = any(one in named[0] and other in named[1] and other not in named[0] for one, other in _PAIRS)
         left_over = "pending" in named[1] and "pending" not in named[0] and _DONE.search(keyed, *labels[0])
         if paired or left_over:
-            yield Sum(whole, (done, left), True)
+            yield Sum(whole, (done, left), True, rest=True)
 
 
 def _is_told_on(paragraph: Paragraph, whole: int, done: int, left: int) -> bool:

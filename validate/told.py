@@ -35,6 +35,7 @@ _DONE_OF = regex.compile(r"(?<!\p{L})(?:đã|trong đó|có|được|xong|trong 
 _ON_PLAN = regex.compile(r"(?<!\p{L})(?:trên|so với|so)\s(?:tổng số\s)?(?:kế hoạch|chỉ tiêu|dự toán|tổng số|kh)?\s?$")
 # what may stand between an amount and its percentage: no list, no other bracket
 _LEADS_ON = regex.compile(r"[^;:()]{0,90}\(?(?:\p{L}+\s){0,4}")
+_CALLED_PLAN = regex.compile(r"(?<!\p{L})(?:kế hoạch|chỉ tiêu|dự toán)(?:\s(?:vốn|năm|giao|được giao|là|cả năm))*\s$")
 _PENDING = regex.compile(r"(?<!\p{L})(?:đang|còn|chưa|còn lại)(?:\s\p{L}+){0,3}\s$")
 _WITHIN = regex.compile(r"(?<!\p{L})(?:trong đó|gồm|trong số đó)(?!\p{L})")
 
@@ -149,7 +150,9 @@ def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[i
     planned = evidence.readings[last].role in _PLANNED or _ON_PLAN.search(between)
     if planned and one == last - 1 and reading.basis.kind in ("", "plan"):
         return one, last
-    if evidence.readings[one].role in _PLANNED and one == last - 1 and evidence.readings[last].role == "result":
+    asked = text[max(0, figures[one].span.start - 40) : figures[one].span.start]
+    is_plan = evidence.readings[one].role in _PLANNED or _CALLED_PLAN.search(asked)
+    if is_plan and one == last - 1 and evidence.readings[last].role in ("result", "part"):
         return last, one  # Kế hoạch giao 177 km, lũy kế thực hiện 85,8 km (đạt 48%)
     if reading.basis.name:
         return None

@@ -34,7 +34,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     right = {one.whole for one in fitting if one.complete and not _contradicts(evidence, one)}
     evidence.checked.update(one.whole for one in fitting if one.complete)
     for one in fitting:
-        if one.whole not in flagged | right and _contradicts(evidence, one):
+        if one.whole not in (flagged if one.rest else flagged | right) and _contradicts(evidence, one):
             flagged.add(one.whole)
             yield _finding(evidence, one)
     for paragraph in _paragraphs(evidence):
