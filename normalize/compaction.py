@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # files whose rows are sorted at a time: all that lie in a few parts, since files are read in their order
-_WINDOW = 250
+_WINDOW = 200
 
 
 @dataclass(frozen=True, slots=True)

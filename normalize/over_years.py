@@ -27,7 +27,7 @@ _COLUMNS = {
 }
 _ONLY = {"blocks": "AND t.table_row IS NOT NULL"}
 # reports whose rows are sorted at a time: what the database sorts within its memory is bounded
-_WINDOW = 250
+_WINDOW = 200
 
 Group = tuple[int, list[Row]]
 Ask = Callable[[Mapping[str, Sequence[Row]], Sequence[Row], Rules], Iterable[Row]]
@@ -89,8 +89,10 @@ def _by_issuer(database: "duckdb.DuckDBPyConnection", folder: Path, rules: Rules
     sql = f"SELECT {columns} FROM read_parquet({source}) WHERE same_as IS NULL"
     known = list(rows(database, f"{sql} AND issuer IS NOT NULL"))
     names = issuers(known, rules)
-    named = sorted(({**r, "issuer": names[r["report_id"]]} for r in known), key=itemgetter("issuer"))
-    groups = [list(own) for _, own in groupby(named, key=itemgetter("issuer"))]
+    for report in known:  # in place: of tens of thousands there is no room for another copy
+        report["issuer"] = names[report["report_id"]]
+    known.sort(key=itemgetter("issuer"))
+    groups = [list(own) for _, own in groupby(known, key=itemgetter("issuer"))]
     pairs = [(report["report_id"], number) for number, own in enumerate(groups) for report in own]
     ids, numbers = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     issued = pa.table({"report_id": pa.array(ids, pa.string()), "place": pa.array(numbers, pa.int64())})
