@@ -65,7 +65,8 @@ def heard(process: "subprocess.Popen[str]", sentence: str) -> list[str]:
 
 
 @posix
-@pytest.mark.parametrize("end", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_what_arrives_is_in_the_dataset(inbox: Path, tmp_path: Path, started: Started, end: signal.Signals) -> None:
     out = tmp_path / "kq"
     watching = started("--settle", "0.2")
