@@ -11,7 +11,6 @@ from decimal import Decimal
 
 import regex
 
-from extract.text import key
 from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
 from validate.links import links
@@ -60,7 +59,7 @@ def _of_all_before(evidence: Evidence, index: int) -> tuple[int, int] | None:
     whole, part = (evidence.readings[i] for i in (index - 2, index - 1))
     plain = all(r.kind == "count" and r.relation == "level" and r.number and not r.number.of for r in (whole, part))
     span = evidence.report.figures[index - 2].span
-    before = key(evidence.report.document.blocks[span.block].text)[max(0, span.start - 20) : span.start]
+    before = evidence.keyed(index - 2)[max(0, span.start - 20) : span.start]
     return (index - 1, index - 2) if plain and _ALL_BEFORE.search(before) else None
 
 
@@ -73,7 +72,7 @@ def _in_sentence(evidence: Evidence, one: int, index: int) -> bool:
 def _is_of_all(evidence: Evidence, subject: int, index: int) -> bool:
     """True where the sentence calls the second number of a fraction the sum of all."""
     figure = evidence.report.figures[subject]
-    text = key(evidence.report.document.blocks[figure.span.block].text)
+    text = evidence.keyed(subject)
     begin = evidence.readings[index].sentence[0]
     before = _ALL.search(text, max(begin, figure.span.start - 80), figure.span.end)
     return bool(before or _ALL_BEHIND.match(text, figure.span.end))

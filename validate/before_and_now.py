@@ -54,7 +54,7 @@ def now_before(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> l
 def now_behind(evidence: Evidence, index: int, fits: Callable[[int], bool]) -> list[int]:
     """The value right behind a change: tăng 11 triệu đồng (tăng 4,29%), đạt 261 triệu đồng."""
     figures = evidence.report.figures
-    text = key(evidence.report.document.blocks[figures[index].span.block].text)
+    text = evidence.keyed(index)
     for other in sentence_of(evidence, index):
         reached = (
             _REACHES.fullmatch(text, figures[index].span.end, figures[other].span.start) if other > index else None
@@ -104,7 +104,7 @@ def compared_in_bracket(evidence: Evidence, index: int) -> tuple[int, int] | Non
     figures = evidence.report.figures
     if index + 2 >= len(figures) or figures[index + 2].span.block != figures[index].span.block:
         return None
-    opens, joins = text_between(evidence, index, index + 1), text_between(evidence, index + 1, index + 2)
+    opens, joins = evidence.between(index, index + 1), evidence.between(index + 1, index + 2)
     return (index + 1, index + 2) if opens.strip() == "(" and joins.strip() == "so với" else None
 
 
@@ -112,15 +112,6 @@ def sentence_of(evidence: Evidence, index: int) -> list[int]:
     """The figures of the sentence of a figure, in order."""
     own = evidence.readings[index].sentence
     return [i for i in evidence.in_block(index) if evidence.readings[i].sentence == own]
-
-
-def text_between(evidence: Evidence, one: int, other: int) -> str:
-    """What stands between two figures, lower case; a line break where they are in two paragraphs."""
-    figures = evidence.report.figures
-    if figures[one].span.block != figures[other].span.block:
-        return "\n"
-    text = key(evidence.report.document.blocks[figures[one].span.block].text)
-    return text[figures[one].span.end : figures[other].span.start]
 
 
 def _is_of_it(evidence: Evidence, before: int) -> bool:

@@ -10,7 +10,7 @@ from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
 from normalize.printing import vietnamese
 from normalize.units import RELATIVE, units
-from validate.before_and_now import compared_in_bracket, from_to, now_before, pairs, sentence_of, text_between
+from validate.before_and_now import compared_in_bracket, from_to, now_before, pairs, sentence_of
 from validate.named_wholes import alike_enough
 from validate.records import Evidence
 from validate.wholes import same_unit
@@ -90,11 +90,11 @@ def _differences(evidence: Evidence, index: int) -> Iterator[Claim]:
 def _by_its_ends(evidence: Evidence, index: int) -> Iterator[Claim]:
     """từ 8.730 lượt (…) lên 9.875 lượt (…), tăng 1.145 lượt; giảm 18 đơn (96 đơn so với 114 đơn), giảm 15,8%."""
     for before, now, _, _ in from_to(evidence, evidence.report.figures[index].span.block):
-        if now == index - 1 and ";" not in text_between(evidence, now, index):
+        if now == index - 1 and ";" not in evidence.between(now, index):
             yield from _of_ends(evidence, index, now, before)
     pair = compared_in_bracket(evidence, index) or (
         compared_in_bracket(evidence, index - 3)
-        if index > 2 and text_between(evidence, index - 1, index)[:2] == "),"
+        if index > 2 and evidence.between(index - 1, index)[:2] == "),"
         else None
     )
     if pair:
@@ -129,7 +129,7 @@ def _times(evidence: Evidence, index: int) -> Iterator[Claim]:
     for unit in {evidence.readings[i].unit for i in sentence_of(evidence, index) if i < index}:
 
         def fits(other: int, unit: str = unit) -> bool:
-            beside = text_between(evidence, *sorted((other, index)))
+            beside = evidence.between(*sorted((other, index)))
             return same_unit(evidence.readings[other].unit, unit) and ";" not in beside
 
         for now, before in pairs(evidence, index, fits):
@@ -148,7 +148,7 @@ def _percent_of_difference(evidence: Evidence, index: int) -> Iterator[Claim]:
     of_amount = change.relation == "change" and change.kind not in ("percent", "points")
     if change.number is None or not change.direction or not of_amount:
         return
-    if not _SAME.fullmatch(text_between(evidence, difference, index)):
+    if not _SAME.fullmatch(evidence.between(difference, index)):
         return
     for now in now_before(evidence, difference, lambda i: alike_enough(evidence, i, difference)):
         if now != difference - 1:  # 3.838 xã (43,02%), tăng 769 xã (8,62%): of all communes, both
@@ -174,7 +174,7 @@ def _growth_beside_level(evidence: Evidence, index: int) -> Iterator[Claim]:
     if not _EQUALS.search(_before(evidence, level)):
         return
     same = other.relation == "ratio" and other.basis.kind == "time" and reading.basis.id in ("", other.basis.id)
-    if same and other.number is not None and _BESIDE.fullmatch(text_between(evidence, level, index)):
+    if same and other.number is not None and _BESIDE.fullmatch(evidence.between(level, index)):
         shown = vietnamese(abs(other.number.value - _HUNDRED), 2)
         yield Claim(index, (level,), allowed(other).plus(exact(-_HUNDRED)), shown)
 

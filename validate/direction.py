@@ -71,7 +71,7 @@ def _is_two_ways(evidence: Evidence, one: int, other: int) -> bool:
     if ways != {"up", "down"} or evidence.readings[one].sentence != evidence.readings[other].sentence:
         return False
     figures = evidence.report.figures
-    text = key(evidence.report.document.blocks[figures[one].span.block].text)
+    text = evidence.keyed(one)
     return _THAT_IS.fullmatch(text, figures[one].span.end, figures[other].span.start) is not None
 
 
@@ -117,7 +117,7 @@ def _exceeds(evidence: Evidence, part: int, whole: int) -> bool:
         or not alike_enough(evidence, part, whole)
     ):
         return False
-    text = key(evidence.report.document.blocks[figures[part].span.block].text)
+    text = evidence.keyed(part)
     on_all = _ON_ALL.fullmatch(text, figures[part].span.end, figures[whole].span.start)
     return on_all is not None and allowed(other).is_below(allowed(one))
 
@@ -132,7 +132,7 @@ def _exceeds_itself(evidence: Evidence, index: int) -> bool:
 def _is_plan(evidence: Evidence, index: int) -> bool:
     """True for what is called a plan right behind: trên tổng số 46.000 triệu đồng kế hoạch giao."""
     span = evidence.report.figures[index].span
-    text = key(evidence.report.document.blocks[span.block].text)
+    text = evidence.keyed(index)
     return evidence.readings[index].role in ("plan", "target") or _PLAN.match(text, span.end) is not None
 
 

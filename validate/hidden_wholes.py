@@ -7,7 +7,6 @@ from itertools import groupby, pairwise
 
 import regex
 
-from extract.text import key
 from normalize.allowance import allowed
 from normalize.intervals import Interval
 from normalize.units import RELATIVE
@@ -84,7 +83,7 @@ def _is_share(evidence: Evidence, amount: int, share: int) -> bool:
     """True for `chiếm 35,3%`, and for a percentage alone in a bracket right behind its amount."""
     percent = evidence.readings[share]
     figures = evidence.report.figures
-    text = key(evidence.report.document.blocks[figures[amount].span.block].text)
+    text = evidence.keyed(amount)
     alone = _ALONE.search(text[figures[amount].span.end : figures[share].span.start])
     closed = text[figures[share].span.end : figures[share].span.end + 1] == ")"
     in_bracket = bool(alone) and closed and percent.relation in ("level", "share") and not percent.basis.name
@@ -110,6 +109,6 @@ def _of_one_whole(evidence: Evidence, one: Share, other: Share) -> bool:
     same = evidence.readings[one.amount].unit == evidence.readings[other.amount].unit and a.basis.name == b.basis.name
     if not said or not same:
         return False
-    text = key(evidence.report.document.blocks[figures[one.share].span.block].text)
+    text = evidence.keyed(one.share)
     # 439 tổ chức (62,62%), trong đó 107 tiêu biểu (24,37%)
     return not _PARTS.search(text[figures[one.share].span.end : figures[other.amount].span.start])

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 import regex
 
-from extract.text import key
 from normalize.units import RELATIVE
 from validate.records import Evidence
 from validate.wholes import same_unit
@@ -35,7 +34,7 @@ def fraction_in_bracket(evidence: Evidence, percentage: int, before: Sequence[in
     figures, after = evidence.report.figures, percentage + 1
     if after >= len(figures) or figures[after].span.block != figures[percentage].span.block:
         return None
-    number, text = evidence.readings[after].number, _text(evidence, percentage)
+    number, text = evidence.readings[after].number, evidence.keyed(percentage)
     if number is None or number.of is None:
         return None
     opens = _BRACKET.fullmatch(text, figures[percentage].span.end, figures[after].span.start)
@@ -48,7 +47,7 @@ def on_all(evidence: Evidence, percentage: int, before: Sequence[int]) -> Pair |
     """97 trên tổng số 131 cơ sở …, đạt 74,05%: the two right before."""
     if len(before) < 2:
         return None
-    figures, text = evidence.report.figures, _text(evidence, percentage)
+    figures, text = evidence.report.figures, evidence.keyed(percentage)
     part, whole = before[-2], before[-1]
     joined = _ON_ALL.fullmatch(text, figures[part].span.end, figures[whole].span.start)
     leads = _SO_MANY.fullmatch(text, figures[whole].span.end, figures[percentage].span.start)
@@ -60,7 +59,7 @@ def in_all(evidence: Evidence, percentage: int, before: Sequence[int]) -> Pair |
     figures, after = evidence.report.figures, percentage + 1
     if not before or after >= len(figures) or figures[after].span.block != figures[percentage].span.block:
         return None
-    text, start, end = _text(evidence, percentage), figures[percentage].span.end, figures[after].span.start
+    text, start, end = evidence.keyed(percentage), figures[percentage].span.end, figures[after].span.start
     leads = _SO_MANY.fullmatch(text, figures[before[-1]].span.end, figures[percentage].span.start)
     behind = _IN_ALL.fullmatch(text, start, end) and ("tổng" in text[start:end] or "số" in text[start:end])
     return (before[-1], after) if leads and behind and _may_be_counted(evidence, before[-1], after) else None
@@ -74,9 +73,9 @@ def in_turn(evidence: Evidence, percentage: int, before: Sequence[int]) -> Pair 
     shares = [i for i in own if readings[i].kind == "percent"]
     if len(fractions) != len(shares) or len(shares) < 2 or fractions[-1] > shares[0]:
         return None
-    text = _text(evidence, percentage)
+    text = evidence.keyed(percentage)
     rows = (fractions, shares)
-    listed = all(_JOINS.fullmatch(_between(evidence, a, b)) for row in rows for a, b in pairwise(row))
+    listed = all(_JOINS.fullmatch(evidence.between(a, b)) for row in rows for a, b in pairwise(row))
     said = _IN_TURN.search(text, readings[percentage].sentence[0], evidence.report.figures[shares[0]].span.start)
     return (fractions[shares.index(percentage)], None) if listed and said else None
 
@@ -104,12 +103,3 @@ def _may_be_counted(evidence: Evidence, part: int, whole: int) -> bool:
     if not plain or one.number is None or other.number is None or one.number.of is not None:
         return False
     return alike_enough(evidence, part, whole) or one.kind == other.kind == "count"
-
-
-def _between(evidence: Evidence, one: int, other: int) -> str:
-    figures = evidence.report.figures
-    return _text(evidence, one)[figures[one].span.end : figures[other].span.start]
-
-
-def _text(evidence: Evidence, index: int) -> str:
-    return key(evidence.report.document.blocks[evidence.report.figures[index].span.block].text)

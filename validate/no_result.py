@@ -78,7 +78,7 @@ def _unanswered(
 def _clause(evidence: Evidence, index: int) -> str:
     """What stands between two signs around a target: đưa 60 lao động đi làm việc ở nước ngoài."""
     span = evidence.report.figures[index].span
-    text = key(evidence.report.document.blocks[span.block].text)
+    text = evidence.keyed(index)
     begin = max((m.end() for m in _BOUND.finditer(text, 0, span.start)), default=0)
     stop = _BOUND.search(text, span.end)
     return text[begin : stop.start() if stop else len(text)]

@@ -116,6 +116,15 @@ class Evidence:
         path, item = self.place(segment)
         return self.by_item.get((path, None), []) if item is not None else []
 
+    def keyed(self, figure: int) -> str:
+        """The matching key of the block in which a figure stands."""
+        return key(self.report.document.blocks[self.report.figures[figure].span.block].text)
+
+    def between(self, one: int, other: int) -> str:
+        """What stands between two figures, as matching key; a line break where they are in two blocks."""
+        first, last = self.report.figures[one].span, self.report.figures[other].span
+        return self.keyed(one)[first.end : last.start] if first.block == last.block else "\n"
+
     def where(self, figure: int, lang: str = "vi") -> str:
         """How a message begins: the number of the heading, `Mục 1.2: `, or the label of the table's row."""
         found = self.report.figures[figure]

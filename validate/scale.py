@@ -15,7 +15,6 @@ from itertools import pairwise
 
 import regex
 
-from extract.text import key
 from normalize.units import RELATIVE
 from validate.named_wholes import same_units
 from validate.records import Evidence, Finding
@@ -74,7 +73,7 @@ def _is_plan(evidence: Evidence, one: int, other: int) -> bool:
     values = _values(evidence, one, other)
     if values is None or evidence.readings[one].kind == "count" or not _is_off(*values):
         return False
-    between = _between(evidence, one, other)
+    between = evidence.between(one, other)
     return _PLAN.fullmatch(between) is not None and not _EACH.search(between)
 
 
@@ -83,9 +82,9 @@ def _is_earlier(evidence: Evidence, one: int, change: int, other: int) -> bool:
     values, moved = _values(evidence, one, other), evidence.readings[change]
     if values is None or evidence.readings[one].kind == "count" or not _is_off(*values):
         return False
-    compared = _COMPARED.search(_between(evidence, change, other)) is not None
+    compared = _COMPARED.search(evidence.between(change, other)) is not None
     grown = moved.kind == "percent" and moved.relation in ("change", "ratio")
-    return grown and compared and not _EACH.search(_between(evidence, one, other))
+    return grown and compared and not _EACH.search(evidence.between(one, other))
 
 
 def _is_repeated(evidence: Evidence, one: int, other: int) -> bool:
@@ -94,7 +93,7 @@ def _is_repeated(evidence: Evidence, one: int, other: int) -> bool:
     if values is None or max(values) != min(values) * _THOUSAND:
         return False
     digits = str(min(values).normalize()).replace(".", "").strip("0")
-    between = _between(evidence, one, other)
+    between = evidence.between(one, other)
     return len(digits) >= _LEAST_DIGITS and bool(_ALL_OF_IT.search(between)) and not _EACH.search(between)
 
 
@@ -104,17 +103,11 @@ def _is_of_each(evidence: Evidence, count: int, amount: int, each: int) -> bool:
     kinds = [evidence.readings[i].kind for i in (count, amount)]
     if kinds != ["count", "money"] or any(n is None or n.of or n.high for n in numbers):
         return False
-    between = _between(evidence, count, amount), _between(evidence, amount, each)
+    between = evidence.between(count, amount), evidence.between(amount, each)
     said = _EACH.search(between[1]) and not any(map(_STOP.search, between))
     money = evidence.readings[each].unit.startswith("đồng")
     values = [n.value for n in numbers if n]
     return bool(said) and money and _is_off(values[0] * values[2], values[1])
-
-
-def _between(evidence: Evidence, one: int, other: int) -> str:
-    figures = evidence.report.figures
-    text = key(evidence.report.document.blocks[figures[one].span.block].text)
-    return text[figures[one].span.end : figures[other].span.start]
 
 
 def _greater(evidence: Evidence, one: int, other: int) -> int:

@@ -73,7 +73,7 @@ def _amounts(evidence: Evidence, percentage: int) -> list[int]:
 def _changed(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[int, int] | None:
     """The value now and the one before of one clause: 1.342 lượt, cùng kỳ 1.196 lượt, tăng 12,2%."""
     figures = evidence.report.figures
-    text = _text(evidence, percentage)
+    text = evidence.keyed(percentage)
     since = text.rfind(";", 0, figures[percentage].span.start)
     clause = [i for i in before if figures[i].span.start > since and not evidence.readings[i].direction]
     earlier = [i for i in clause if evidence.readings[i].role in _EARLIER]
@@ -107,7 +107,7 @@ def _behind(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple
     after = percentage + 1
     if not before or after >= len(figures) or figures[after].span.block != figures[percentage].span.block:
         return None
-    text = _text(evidence, percentage)
+    text = evidence.keyed(percentage)
     leads = _LEADS.fullmatch(text, figures[percentage].span.end, figures[after].span.start)
     alike = same_unit(evidence.readings[after].unit, evidence.readings[before[-1]].unit)
     return (before[-1], after) if leads and alike else None
@@ -116,7 +116,7 @@ def _behind(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple
 def _named(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[int, int] | None:
     """The amount before, of the one above whose words are those behind the percentage: tổng dư nợ."""
     span = evidence.report.figures[percentage].span
-    name = _NAMES.match(_text(evidence, percentage), span.end)
+    name = _NAMES.match(evidence.keyed(percentage), span.end)
     if name is None or not before:
         return None
     words = {w for w in key(name["name"]).split() if w not in _EMPTY}
@@ -131,7 +131,7 @@ def _named(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[
 def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[int, int] | None:
     """Two amounts of one unit right before: what was received and what was settled, or what was done and its plan."""
     figures, reading = evidence.report.figures, evidence.readings[percentage]
-    text, start = _text(evidence, percentage), figures[percentage].span.start
+    text, start = evidence.keyed(percentage), figures[percentage].span.start
     if not before or not _REACHED.search(text[max(0, start - 40) : start]):
         return None
     last = _last(evidence, before)
@@ -165,7 +165,7 @@ def _said(evidence: Evidence, percentage: int, before: Sequence[int]) -> tuple[i
 
 def _last(evidence: Evidence, before: Sequence[int]) -> int:
     """The last amount that a percentage can be of: đã giải quyết 112 đơn, đang giải quyết 16 đơn, đạt 87,5%."""
-    last, text = before[-1], _text(evidence, before[-1])
+    last, text = before[-1], evidence.keyed(before[-1])
     span = evidence.report.figures[last].span
     return before[-2] if len(before) > 2 and _PENDING.search(text, max(0, span.start - 25), span.start) else last
 
@@ -196,11 +196,7 @@ def _may_be_whole(
 def _called(evidence: Evidence, index: int) -> str:
     """The words around a number that say what it counts, without punctuation."""
     span = evidence.report.figures[index].span
-    text = _text(evidence, index)
+    text = evidence.keyed(index)
     before = regex.split(r"[;.(\d]\s?", _YEAR.sub("", text[max(0, span.start - 80) : span.start]))[-1]
     behind = regex.split(r"[,;.()\d]", text[span.end : span.end + 40])[0]
     return regex.sub(r"[^\p{L}\s]", " ", f"{before} {evidence.readings[index].unit} {behind}")
-
-
-def _text(evidence: Evidence, index: int) -> str:
-    return key(evidence.report.document.blocks[evidence.report.figures[index].span.block].text)

@@ -191,7 +191,7 @@ def _less_is_better(evidence: Evidence, target: int) -> bool:
     To lower by more is better: giảm hộ nghèo 3 %.
     """
     reading, figure = evidence.readings[target], evidence.report.figures[target]
-    before = key(evidence.report.document.blocks[figure.span.block].text)[reading.sentence[0] : figure.span.start]
+    before = evidence.keyed(target)[reading.sentence[0] : figure.span.start]
     if reading.direction == "down" or _LOWERS.search(before):
         return False
     bad = evidence.rules.lexicon("comparisons", gives="better", value="lower")
