@@ -8,6 +8,7 @@ rest: `nâng tổng số … lên`, `lũy kế`.
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -25,14 +26,14 @@ _OPENING = regex.compile(
     r"|(?:năm|kỳ|tháng) trước chuyển sang|tồn đầu kỳ|đến hết tháng \d+|cuối (?:năm|kỳ|tháng|quý) trước)(?!\p{L})"
 )
 _SUMMED = regex.compile(
-    r"(?<!\p{L})(?:l(?:ũy|uỹ) kế|nâng tổng(?:\s\p{L}+){0,12}\slên|đưa tổng(?:\s\p{L}+){0,12}\slên)(?!\p{L})"
+    r"(?<!\p{L})(?:luỹ kế|nâng tổng(?:\s\p{L}+){0,12}\slên|đưa tổng(?:\s\p{L}+){0,12}\slên)(?!\p{L})"
 )
 _CLOSING = regex.compile(
     r"(?<!\p{L})(?:(?:cuối|hết) (?:năm|kỳ|tháng|quý)|đến nay|hiện)(?:\s[\p{L}\d]+){0,8}?\s(?:còn|có|là)\s$"
 )
 _CAME = regex.compile(r"(?<!\p{L})(?:thêm|phát sinh|mới|bổ sung|kết nạp|tiếp nhận|tái nghèo|chuyển đến|nhập)(?!\p{L})")
 _WENT = regex.compile(
-    r"(?<!\p{L})(?:thoát|giảm|giải quyết|xử lý|xóa|chuyển đi|ra khỏi|đưa ra|giải thể|thanh lý|xuất|từ trần"
+    r"(?<!\p{L})(?:thoát|giảm|giải quyết|xử lý|xoá|chuyển đi|ra khỏi|đưa ra|giải thể|thanh lý|xuất|từ trần"
     r"|hoàn thành)(?!\p{L})"
 )
 _STOP = regex.compile(r"[.;,(]|\svà\s|\d")
@@ -99,12 +100,13 @@ def _value(evidence: Evidence, index: int) -> Decimal:
 
 def _balances(paragraph: Paragraph) -> Iterator[Balance]:
     """The balances of a paragraph: of every amount of the unit it is known what it is."""
-    for closing in paragraph.amounts:
+    for place, closing in enumerate(paragraph.amounts):
         label = _label(paragraph, closing)
         summed = _SUMMED.search(label) is not None
         if not summed and not _CLOSING.search(label):
             continue
-        before = [i for i in paragraph.amounts if i < closing and paragraph.alike(closing, (i,))]
+        earlier = (i for i in islice(paragraph.amounts, place) if paragraph.alike(closing, (i,)))
+        before = list(islice(earlier, _MOST + 1))
         found = _sorted(paragraph, before, closing) if 1 < len(before) <= _MOST else None
         if found and (summed or (found.came and found.went)):
             yield found
@@ -129,9 +131,8 @@ def _sorted(paragraph: Paragraph, before: list[int], closing: int) -> Balance | 
 
 def _label(paragraph: Paragraph, index: int) -> str:
     """What stands between an amount and the one before, but for the words that still belong to that one."""
-    ends = [paragraph.end(i) for i in paragraph.evidence.by_block[paragraph.block] if i < index]
-    since = max(ends, default=0)
-    return paragraph.keyed[_behind(paragraph, since) if ends else 0 : paragraph.start(index)]
+    since = paragraph.evidence.before(index)
+    return paragraph.keyed[_behind(paragraph, since) if since else 0 : paragraph.start(index)]
 
 
 def _behind(paragraph: Paragraph, end: int) -> int:

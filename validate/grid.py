@@ -26,7 +26,7 @@ _GROUP = regex.compile(r"[ivxlc]+|[a-hđ]", regex.IGNORECASE)
 # the same mark before the words of a label: I. Thu thường xuyên, 1. Thuế ngoài quốc doanh
 _MARK = regex.compile(r"(?P<mark>[ivxlc]+|[a-hđ]|\d{1,2})\s?[.)-]\s")
 _ROW_NUMBER = regex.compile(r"\d{1,3}\.?")
-_RATE = regex.compile(r"(?:[-+]\s)?(?:tỷ lệ|tỉ lệ|tỷ suất|tốc độ|bình quân|mức)(?!\p{L})")
+_RATE = regex.compile(r"(?:[-+]\s)?(?:tỷ lệ|tỷ suất|tốc độ|bình quân|mức)(?!\p{L})")
 _NUMBERS_ROWS = regex.compile(r"(?:tt|stt|số tt|số thứ tự|xếp (?:thứ|hạng|loại))(?:\s\(?\d\)?)?")
 # units of relations, and words of scale, which also go with what is counted: nghìn người
 _NO_MEASURES = ("percent", "points", "permille", "times", "scale")

@@ -13,7 +13,7 @@ _FORMULA = regex.compile(
 )
 _NUMBERED = regex.compile(r"\(?(\d{1,2})\)?(?!\d)")
 _TERM = regex.compile(r"(?P<sign>[-+/:x*])?\s?\(?(?P<number>\d{1,3})\)?")
-_SHARE = regex.compile(r"(?:tỷ lệ|tỉ lệ|cơ cấu|tỷ trọng)(?:\s\(?%\)?)?")
+_SHARE = regex.compile(r"(?:tỷ lệ|cơ cấu|tỷ trọng)(?:\s\(?%\)?)?")
 _WHOLE_HEAD = regex.compile(
     r"tổng(?:\s(?:số|cộng))?(?:\s\p{L}+){0,4}|số\s\p{L}+(?:\s\p{L}+){0,2}|tiếp nhận|kế hoạch(?:\s\p{L}+)?"
 )

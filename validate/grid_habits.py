@@ -21,7 +21,7 @@ _REACH = 6
 _LEAST_ROWS = 3
 # so many digits in all must have come out right before a rule is believed: two of 98,4 and 102,7
 _LEAST_DIGITS = 4
-_SHARE_HEAD = regex.compile(r"%|tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|so với|so sánh|tăng|giảm|đạt|th/")
+_SHARE_HEAD = regex.compile(r"%|tỷ lệ|tỷ trọng|cơ cấu|so với|so sánh|tăng|giảm|đạt|th/")
 # Tăng (+), giảm (-): here few digits tell enough
 _DIFFERENCE_HEAD = regex.compile(r"tăng.*giảm|chênh lệch|so sánh")
 _MADE_HEAD = regex.compile(rf"{_SHARE_HEAD.pattern}|chênh lệch|còn lại|tổng|cộng")

@@ -12,7 +12,7 @@ from validate.grid import Grid, Made, Place
 
 _PART = regex.compile(r"[-+*•]|trong đó|\d+\.\d|[a-zđ]\)|(?:nam|nữ)$")
 # columns whose numbers are not added up
-_RATES = regex.compile(r"%|tỷ lệ|tỉ lệ|bình quân|năng suất|tăng|so với|so sánh|đơn giá|th/kh|th/dt|thu nhập|xếp")
+_RATES = regex.compile(r"%|tỷ lệ|bình quân|năng suất|tăng|so với|so sánh|đơn giá|th/kh|th/dt|thu nhập|xếp")
 # the last row of a list that is whole
 _OTHERS = regex.compile(r"(?<!\p{L})(?:khác|còn lại)$")
 _LEAST_ROWS = 2

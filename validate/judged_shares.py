@@ -8,7 +8,7 @@ from extract.records import Verdict
 from extract.text import key
 from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
-from validate.records import Evidence, Finding
+from validate.records import Evidence
 
 _HUNDRED = Decimal(100)
 _ALL = exact(_HUNDRED)
@@ -67,26 +67,3 @@ def is_part_of_year(evidence: Evidence, verdict: Verdict, index: int) -> bool:
     """True where (đạt) may judge how far one has come: nine months against the plan of the year."""
     period = evidence.readings[index].period or evidence.report.letterhead.period
     return verdict.class_ == "achieved" and period is not None and period.kind in _PART_OF_YEAR
-
-
-def share_finding(evidence: Evidence, index: int, share: int) -> Finding:
-    """The question about a verdict that its share of the plan contradicts."""
-    verdict, got = evidence.report.verdicts[index], evidence.report.figures[share]
-    return Finding(
-        check="verdict_target",
-        level="verdict",
-        span=verdict.span,
-        segment=verdict.segment,
-        printed=verdict.raw,
-        recomputed=f"{got.raw} / 100%",
-        message_vi=(
-            f"{evidence.where(share)}kết quả bằng {got.raw} kế hoạch, báo cáo tự đánh giá {verdict.raw}. "
-            "Đề nghị đơn vị kiểm tra lại."
-        ),
-        message_en=(
-            f"{evidence.where(share, 'en')}the result is {got.raw} of the plan, "
-            f"the verdict {verdict.raw}. Please check."
-        ),
-        figures=(share,),
-        verdict=index,
-    )

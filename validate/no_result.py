@@ -20,13 +20,37 @@ _WORD = regex.compile(r"\p{L}+")
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """The targets of headings that no figure and no words below take up."""
+    asked = {
+        path: own for path, own in _asked(evidence) if len(own) > 1
+    }  # a single one is answered by whatever is told
+    below: dict[str, list[int]] = {path: [] for path in asked}
+    said: dict[str, set[tuple[str, str]]] = {path: set() for path in asked}
+    for place, figures in evidence.by_item.items() if asked else ():
+        for path in _over(*place):
+            if path in asked:
+                below[path] += figures
+    for index, segment in enumerate(evidence.report.segments if asked else ()):
+        over = [path for path in _over(*evidence.place(index)) if path in asked]
+        text = evidence.report.document.blocks[segment.span.block].text[segment.span.start : segment.span.end]
+        pairs = _pairs(key(text)) if over else set()
+        for path in over:
+            said[path] |= pairs
+    for path, targets in asked.items():
+        if any(evidence.readings[i].role in ("result", "estimate") for i in below[path]):
+            yield from (_finding(evidence, i) for i in _unanswered(evidence, targets, below[path], said[path]))
+
+
+def _asked(evidence: Evidence) -> Iterator[tuple[str, list[int]]]:
+    """The headings with the targets in them."""
     for (path, item), figures in evidence.by_item.items():
-        if item is not None or not path:
-            continue
-        asked = [i for i in figures if _is_target(evidence, i)]
-        below = _below(evidence, path) if len(asked) > 1 else []  # a single one is answered by whatever is told
-        if any(evidence.readings[i].role in ("result", "estimate") for i in below):
-            yield from (_finding(evidence, i) for i in _unanswered(evidence, asked, below, _text(evidence, path)))
+        if item is None and path:
+            yield path, [i for i in figures if _is_target(evidence, i)]
+
+
+def _over(path: str, item: int | None) -> Iterator[str]:
+    """The headings under which a place stands, its own too where it is an item."""
+    parts = path.split("/")
+    yield from ("/".join(parts[:n]) for n in range(1, len(parts) + (item is not None)))
 
 
 def _is_target(evidence: Evidence, index: int) -> bool:
@@ -35,27 +59,6 @@ def _is_target(evidence: Evidence, index: int) -> bool:
     task = evidence.report.tasks[segment.task] if segment.task is not None else None
     is_heading = task is not None and task.section_kind != "plan_next" and segment.part == "heading"
     return is_heading and reading.role == "target" and not figure.cell and reading.bracket < 0
-
-
-def _below(evidence: Evidence, path: str) -> list[int]:
-    """The figures under a heading and under those below it."""
-    return [
-        i
-        for (own, item), figures in evidence.by_item.items()
-        if (own == path and item is not None) or own.startswith(f"{path}/")
-        for i in figures
-    ]
-
-
-def _text(evidence: Evidence, path: str) -> set[tuple[str, str]]:
-    """The pairs of words under a heading."""
-    found: set[tuple[str, str]] = set()
-    for index, segment in enumerate(evidence.report.segments):
-        own, item = evidence.place(index)
-        if (own == path and item is not None) or own.startswith(f"{path}/"):
-            text = evidence.report.document.blocks[segment.span.block].text[segment.span.start : segment.span.end]
-            found |= _pairs(key(text))
-    return found
 
 
 def _pairs(keyed: str) -> set[tuple[str, str]]:

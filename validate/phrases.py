@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from extract.text import key
+from validate.before_and_now import sentence_of
 from validate.records import Evidence
 
 _BOUND = regex.compile(r"(?r)[.;:,]\*?(?=\s|$)|[()]|\n")
@@ -24,7 +25,7 @@ _WHOLE = regex.compile(
 )
 _TIME = regex.compile(
     r"(?<!\p{L})(?:cuối năm|trong năm|cả năm|năm|tháng|quý|đầu năm|đến nay|tính đến|đến hết|đến ngày|hết ngày|ngày|vụ"
-    r"|đến thời điểm báo cáo|thời điểm báo cáo|l(?:ũy|uỹ) kế)"
+    r"|đến thời điểm báo cáo|thời điểm báo cáo|luỹ kế)"
     r"(?=\s|$)"
 )
 # đạt được 12 tấn, hiện còn 12 tấn: these say nothing of what there is
@@ -32,7 +33,7 @@ _SAYS_NOTHING = frozenset(
     {
         "đạt", "được", "đã", "có", "còn", "là", "thì", "mới", "hiện", "nay", "đang", "tổng", "số", "thực", "ước", "kết",
         "quả", "các", "của", "trong", "trên", "địa", "bàn", "ở", "tại", "cho", "và", "ra", "xảy", "theo", "toàn", "cả",
-        "chỉ", "mức", "tính", "đến", "hết", "khoảng", "nhà", "nước", "lũy", "luỹ", "kế", "cộng",
+        "chỉ", "mức", "tính", "đến", "hết", "khoảng", "nhà", "nước", "luỹ", "kế", "cộng",
     }
 )  # fmt: skip
 _WORD = regex.compile(r"\p{L}+")
@@ -88,12 +89,10 @@ def phrase(evidence: Evidence, index: int) -> Phrase | None:
 
 def _subject(evidence: Evidence, index: int) -> int | None:
     """The amount before a figure in its sentence that is no part of another and no comparison."""
-    begin, end = evidence.readings[index].sentence
-    for other in reversed(evidence.by_block[evidence.report.figures[index].span.block]):
-        reading, span = evidence.readings[other], evidence.report.figures[other].span
-        if other >= index or not begin <= span.start < end:
-            continue
-        if reading.bracket < 0 and reading.relation in ("level", "share") and reading.role in _SUBJECTS:
+    for other in reversed(sentence_of(evidence, index)):
+        reading = evidence.readings[other]
+        stands = reading.bracket < 0 and reading.relation in ("level", "share")
+        if other < index and stands and reading.role in _SUBJECTS:
             return other
     return None
 
@@ -115,21 +114,13 @@ def _own(evidence: Evidence, index: int) -> Phrase | None:
     times = frozenset(c.raw for c in evidence.times(figure.span.block) if max(begin, semicolon) <= c.span.start < end)
     before = before.rstrip().removesuffix(":")  # Thu ngân sách đến ngày 30/11: 68.240 triệu đồng
     start = max((m.end() for m in _BOUND.finditer(before)), default=0)
-    before = _since_figure(evidence, index, before[start:], figure.span.start)
+    since = figure.span.start - evidence.before(index)  # nothing from before the last figure
+    before = before[start:][-since:]
     if evidence.readings[index].kind == "count":
         noun = figure.raw.lstrip("0123456789.,/ ")
         behind = _NO_NOUN.split(f"{noun} {behind}", maxsplit=1)[0]
         return _phrase(before, behind, times)
     return _phrase(before, "", times)
-
-
-def _since_figure(evidence: Evidence, index: int, before: str, at: int) -> str:
-    """What stands behind the figure before."""
-    others = evidence.by_block[evidence.report.figures[index].span.block]
-    last = max(
-        (evidence.report.figures[i].span.end for i in others if evidence.report.figures[i].span.end <= at), default=0
-    )
-    return before[-(at - last) :] if at - last < len(before) else before
 
 
 def _phrase(before: str, behind: str, times: frozenset[str]) -> Phrase:

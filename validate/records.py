@@ -81,6 +81,12 @@ class Evidence:
                 found.setdefault(self.row(figure.span), []).append(index)
         return found
 
+    @cached_property
+    def annexes(self) -> list[int]:
+        """The blocks in bold that open an annex."""
+        captions = self.rules.lexicon("headings", gives="annex")
+        return [b.index for b in self.report.document.blocks if b.lead and captions.at(key(b.text), 0)]
+
     def times(self, block: int) -> list[Claim]:
         """The dates and periods that a block names."""
         return self._times_by_block.get(block, [])
@@ -124,6 +130,12 @@ class Evidence:
         """What stands between two figures, as matching key; a line break where they are in two blocks."""
         first, last = self.report.figures[one].span, self.report.figures[other].span
         return self.keyed(one)[first.end : last.start] if first.block == last.block else "\n"
+
+    def before(self, figure: int) -> int:
+        """Where the figure before ends in the same block; 0 without one."""
+        own = self.by_block[self.report.figures[figure].span.block]
+        at = bisect_left(own, figure)
+        return self.report.figures[own[at - 1]].span.end if at else 0
 
     def where(self, figure: int, lang: str = "vi") -> str:
         """How a message begins: the number of the heading, `Mục 1.2: `, or the label of the table's row."""

@@ -9,6 +9,7 @@ Flagged: thu ngân sách 6.541 triệu đồng in the text and 6.451 in the anne
 periods, other places, values in rounder form, several values in one item.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import regex
@@ -42,11 +43,20 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             phrases[index] = said
             rate = _RATE if reading.kind == "percent" else frozenset()
             by_words.setdefault(tuple(sorted(set(said.words) - rate)), []).append(index)
-    for words, found in by_words.items():
-        cells = [i for i in found if evidence.report.figures[i].cell]
-        told = [i for i in phrases if cells and i not in found and _is_told(evidence, phrases, cells[0], i, words)]
-        for alike in _alike(evidence, sorted(found + told)):
+    by_last: dict[str, list[int]] = {}
+    for index, said in phrases.items():
+        if not evidence.report.figures[index].cell:
+            by_last.setdefault(said.words[-1], []).append(index)
+    for found in by_words.values():
+        label = next((phrases[i] for i in found if evidence.report.figures[i].cell), None)
+        told = {i for i in _ending_in(label, by_last) if says_as_much(label, phrases[i])} if label else set()
+        for alike in _alike(evidence, sorted({*found, *told})):
             yield from _differing(evidence, phrases, alike)
+
+
+def _ending_in(label: Phrase, by_last: dict[str, list[int]]) -> Iterator[int]:
+    """The figures of sentences that end in a word of a table's label: others cannot say as much."""
+    return (i for word in set(label.words) for i in by_last.get(word, ()))
 
 
 def _alike(evidence: Evidence, found: list[int]) -> Iterator[list[int]]:
@@ -57,12 +67,6 @@ def _alike(evidence: Evidence, found: list[int]) -> Iterator[list[int]]:
         what = _ROLES[reading.role], reading.relation == "attainment", reading.basis.kind, _period(evidence, index)
         by_kind.setdefault(what, []).append(index)
     return (alike for alike in by_kind.values() if 1 < len(alike) <= _MOST)
-
-
-def _is_told(evidence: Evidence, phrases: dict[int, Phrase], cell: int, index: int, words: tuple[str, ...]) -> bool:
-    """True for the figure of a sentence that ends in the words of a table's label."""
-    said = phrases[index]
-    return not evidence.report.figures[index].cell and words[0] in said.words and says_as_much(phrases[cell], said)
 
 
 def _is_value(reading: Reading) -> bool:
@@ -121,10 +125,8 @@ def _place(evidence: Evidence, index: int) -> str:
 
 
 def _is_annex_between(evidence: Evidence, one: int, other: int) -> bool:
-    captions = evidence.rules.lexicon("headings", gives="annex")
     first, last = sorted(evidence.report.figures[i].span.block for i in (one, other))
-    between = evidence.report.document.blocks[first + 1 : last]
-    return any(block.lead and captions.at(key(block.text), 0) for block in between)
+    return bisect_right(evidence.annexes, first) < bisect_left(evidence.annexes, last)
 
 
 def _agree(evidence: Evidence, one: int, other: int) -> bool:

@@ -29,7 +29,7 @@ _NAMES = regex.compile(r"\s(?:so với\s|trên\s|trong\s|của\s)?(?P<name>(?:t�
 _EMPTY = {"tổng", "số", "trên", "của", "các", "toàn", "đã", "được", "là", "có", "và"}
 _REACHED = regex.compile(
     r"(?:đạt|chiếm|bằng|tương đương|tương ứng|\()\s?"
-    r"(?:(?:tỷ lệ|tỉ lệ)(?:\s(?:giải quyết|xử lý|hoàn thành|giải ngân))?)?\s?(?:là\s)?(?:trên|gần|khoảng|hơn)?\s?$"
+    r"(?:tỷ lệ(?:\s(?:giải quyết|xử lý|hoàn thành|giải ngân))?)?\s?(?:là\s)?(?:trên|gần|khoảng|hơn)?\s?$"
 )
 _DONE_OF = regex.compile(r"(?<!\p{L})(?:đã|trong đó|có|được|xong|trong số đó|qua đó)(?!\p{L})")
 _ON_PLAN = regex.compile(r"(?<!\p{L})(?:trên|so với|so)\s(?:tổng số\s)?(?:kế hoạch|chỉ tiêu|dự toán|tổng số|kh)?\s?$")

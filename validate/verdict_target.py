@@ -19,7 +19,7 @@ from extract.text import key
 from normalize.allowance import allowed
 from normalize.intervals import exact
 from normalize.units import RELATIVE
-from validate.judged_shares import explains, is_part_of_year, share_against, share_finding
+from validate.judged_shares import explains, is_part_of_year, share_against
 from validate.links import links
 from validate.records import Evidence, Finding
 
@@ -41,9 +41,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         wrong = [p for p in pairs if p[0] not in right]
         one_is_enough = verdict.class_ == "achieved" and all(_is_about(evidence, *p, "") for p in wrong)
         if wrong and (not right or one_is_enough) and not _is_explained(evidence, verdict, wrong[0]):
-            yield _finding(evidence, index, *wrong[0])
+            yield _against_target(evidence, index, *wrong[0])
         elif not pairs and (share := share_against(evidence, verdict)) is not None:
-            yield share_finding(evidence, index, share)
+            yield _against_plan(evidence, index, share)
 
 
 def _is_explained(evidence: Evidence, verdict: Verdict, pair: tuple[int, int]) -> bool:
@@ -199,24 +199,31 @@ def _less_is_better(evidence: Evidence, target: int) -> bool:
     return bool(named) or reading.hedge in _LESS_IS_BETTER or before.rstrip().endswith(("còn", "xuống"))
 
 
-def _finding(evidence: Evidence, index: int, result: int, target: int) -> Finding:
+def _against_target(evidence: Evidence, index: int, result: int, target: int) -> Finding:
+    got, asked = evidence.report.figures[result].raw, evidence.report.figures[target].raw
+    said = f"kết quả {got}, chỉ tiêu {asked}", f"the result is {got}, the target {asked}"
+    return _finding(evidence, index, (result, target), f"{got} / {asked}", *said)
+
+
+def _against_plan(evidence: Evidence, index: int, share: int) -> Finding:
+    got = evidence.report.figures[share].raw
+    said = f"kết quả bằng {got} kế hoạch", f"the result is {got} of the plan"
+    return _finding(evidence, index, (share,), f"{got} / 100%", *said)
+
+
+def _finding(evidence: Evidence, index: int, figures: tuple[int, ...], recomputed: str, vi: str, en: str) -> Finding:
+    """The question about a verdict, beside what its figures say."""
     verdict = evidence.report.verdicts[index]
-    got, asked = evidence.report.figures[result], evidence.report.figures[target]
+    where = [evidence.where(figures[0], lang) for lang in ("vi", "en")]
     return Finding(
         check="verdict_target",
         level="verdict",
         span=verdict.span,
         segment=verdict.segment,
         printed=verdict.raw,
-        recomputed=f"{got.raw} / {asked.raw}",
-        message_vi=(
-            f"{evidence.where(result)}kết quả {got.raw}, chỉ tiêu {asked.raw}, "
-            f"báo cáo tự đánh giá {verdict.raw}. Đề nghị đơn vị kiểm tra lại."
-        ),
-        message_en=(
-            f"{evidence.where(result, 'en')}the result is {got.raw}, the target {asked.raw}, "
-            f"the verdict {verdict.raw}. Please check."
-        ),
-        figures=(result, target),
+        recomputed=recomputed,
+        message_vi=f"{where[0]}{vi}, báo cáo tự đánh giá {verdict.raw}. Đề nghị đơn vị kiểm tra lại.",
+        message_en=f"{where[1]}{en}, the verdict {verdict.raw}. Please check.",
+        figures=figures,
         verdict=index,
     )
