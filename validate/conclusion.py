@@ -43,7 +43,8 @@ def _not_borne_out(evidence: Evidence, claim: Claim) -> Finding | None:
     wrong = next(count for count in claim.counts if not agrees(count, tally))
     said = ", ".join(f"{number} {VOCABULARIES['class'][name]}" for name, number in sorted(tally.items()))
     named = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in sorted(tally.items()))
-    vi, en = f"tổng hợp ghi {wrong.raw}, các mục tự đánh giá: {said}", f"{wrong.raw} here, the verdicts are {named}"
+    raw = _raw(evidence, wrong)
+    vi, en = f"tổng hợp ghi {raw}, các mục tự đánh giá: {said}", f"{raw} here, the verdicts are {named}"
     return _finding(evidence, claim, wrong, "mismatch", "", (vi, en))
 
 
@@ -63,8 +64,9 @@ def _all_reached(evidence: Evidence, claim: Claim) -> Finding | None:
         return None
     if task is None or evidence.report.tasks[task].section_kind != "assessment":
         return None
-    vi = f"kết luận {count.raw}, trong khi có {missed} nội dung tự đánh giá chưa đạt"
-    return _finding(evidence, claim, count, "note", str(missed), (vi, f"{count.raw}, while {missed} are not achieved"))
+    raw = _raw(evidence, count)
+    vi = f"kết luận {raw}, trong khi có {missed} nội dung tự đánh giá chưa đạt"
+    return _finding(evidence, claim, count, "note", str(missed), (vi, f"{raw}, while {missed} are not achieved"))
 
 
 def _finding(
@@ -76,8 +78,13 @@ def _finding(
         level=level,
         span=count.span,
         segment=claim.segment,
-        printed=count.raw,
+        printed=_raw(evidence, count),
         recomputed=recomputed,
         message_vi=f"{evidence.section(claim.segment)}{vi}. Đề nghị đơn vị xem lại cách tổng hợp.",
         message_en=f"{evidence.section(claim.segment, 'en')}{en}. Please check.",
     )
+
+
+def _raw(evidence: Evidence, count: Count) -> str:
+    """A count as it is printed."""
+    return evidence.report.document.blocks[count.span.block].text[count.span.start : count.span.end]

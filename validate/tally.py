@@ -45,7 +45,6 @@ class Count(NamedTuple):
     """So many of one class, as a sentence says; `of` is 0 where the number is no fraction."""
 
     span: Span
-    raw: str
     number: int
     of: int
     class_: str
@@ -92,7 +91,7 @@ def _of_all(lexicon: Lexicon, keyed: str, span: Span, index: int) -> Iterator[Cl
         start, _ = sentence(keyed, found.start(), span.start, span.end)
         if hit and hit.end <= span.end and hit.row["class"] in wanted and not _INTENDED.search(keyed, start, hit.end):
             said = Span(span.block, found.start(), hit.end)
-            yield Claim((Count(said, keyed[said.start : said.end], 0, 0, "not_achieved"),), ALL, index)
+            yield Claim((Count(said, 0, 0, "not_achieved"),), ALL, index)
 
 
 def _counts(lexicon: Lexicon, keyed: str, span: Span) -> Iterator[Count]:
@@ -101,8 +100,7 @@ def _counts(lexicon: Lexicon, keyed: str, span: Span) -> Iterator[Count]:
         class_ = _class(keyed, hit) if hit else ""
         if class_:
             end = found.end(2) if found[2] else found.end(1)
-            raw = keyed[found.start() : end]
-            yield Count(Span(span.block, found.start(), end), raw, int(found[1]), int(found[2] or 0), class_)
+            yield Count(Span(span.block, found.start(), end), int(found[1]), int(found[2] or 0), class_)
 
 
 def _behind(lexicon: Lexicon, keyed: str, start: int, end: int) -> Hit | None:

@@ -71,6 +71,18 @@ def test_a_date_that_no_calendar_has(
     assert [(f.level, f.printed) for f in findings(texts, read, rules)] == expected
 
 
+def test_a_conclusion_is_pointed_at_as_it_is_printed(read: Callable[[Sequence[str]], Report], rules: Rules) -> None:
+    texts = [
+        "**I. KẾT QUẢ**",
+        "**1. Trồng 60 ha chè.** Kết quả: 63 ha: (đạt)",
+        "**2. Cứng hóa 12 km đường.** Kết quả: 9 km: (chưa đạt)",
+        "**II. ĐÁNH GIÁ CHUNG**",
+        "Tất cả các chỉ tiêu đều đạt.",
+    ]
+    found = [(f.check, f.printed) for f in findings(texts, read, rules) if f.check == "conclusion"]
+    assert found == [("conclusion", "Tất cả các chỉ tiêu đều đạt")]
+
+
 def test_a_blank_number_is_a_note_once(read: Callable[[Sequence[str]], Report], rules: Rules) -> None:
     texts = [
         "UBND HUYỆN SƠN KHÊ",
