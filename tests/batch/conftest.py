@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,15 @@ def within() -> Within:
         return True
 
     return within
+
+
+@pytest.fixture(scope="module")
+def plain_target() -> Iterator[None]:
+    """Children find the target `plain:read`; workbooks take most of the time and are the subject of other tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).resolve().parent))
+        patch.setattr("normalize.dataset.fits", lambda counts: False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,22 +18,13 @@ from batch.cluster import Cluster, ClusterError, connected
 from normalize.dataset import read_table
 from tests.batch.plain import take_up, write_files
 
-HERE = Path(__file__).resolve().parent
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills by POSIX means")
 COUNT = 24
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _target() -> Iterator[None]:
-    """The children of the workers find their target; workbooks are the subject of other tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(HERE))
-        patch.setattr("normalize.dataset.fits", lambda counts: False)
-        yield
+pytestmark = pytest.mark.usefixtures("plain_target")
 
 
 @pytest.fixture(scope="module")
-def local(dask: None, _target: None) -> Iterator[Any]:
+def local(dask: None, plain_target: None) -> Iterator[Any]:
     """A scheduler and two workers, each a process that is started again when it dies."""
     from distributed import LocalCluster
 

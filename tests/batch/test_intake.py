@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,15 +27,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills by POSIX means")
 COUNT = 9
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _target() -> Iterator[None]:
-    """The child finds its target; workbooks take most of the time and are the subject of other tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(HERE))
-        patch.setattr("normalize.dataset.fits", lambda counts: False)
-        yield
+pytestmark = pytest.mark.usefixtures("plain_target")
 
 
 def digests(out: Path) -> dict[str, str]:
