@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import regex
 
-from extract.text import key
 from normalize.units import RELATIVE
 from validate.named_wholes import alike_enough
 from validate.records import Evidence
@@ -87,16 +86,21 @@ def is_year_before(evidence: Evidence, before: int, now: int) -> bool:
 
 def from_to(evidence: Evidence, block: int) -> Iterator[tuple[int, int, str, str]]:
     """The pairs of `từ 52 vụ xuống 48 vụ` in a paragraph: before, now, the way that is said before and between."""
-    text = key(evidence.report.document.blocks[block].text)
-    figures = evidence.report.figures
-    own = evidence.by_block[block]
-    for before, now in pairwise(own):
-        one, other = figures[before].span, figures[now].span
-        begins = _FROM.search(text, max(0, one.start - _NEAR), one.start)
-        leads = _TO.fullmatch(text, one.end, other.start) if begins else None
-        if begins and leads and alike_enough(evidence, before, now):
-            verb = _VERB.search(text, max(0, one.start - _NEAR), begins.start())
-            yield before, now, (verb.lastgroup or "") if verb else "", leads.lastgroup or ""
+    for before, now in pairwise(evidence.by_block[block]):
+        if ways := ways_between(evidence, before, now):
+            yield before, now, *ways
+
+
+def ways_between(evidence: Evidence, before: int, now: int) -> tuple[str, str] | None:
+    """The way that is said before and between two figures of `từ 52 vụ xuống 48 vụ`; None for other pairs."""
+    text, figures = evidence.keyed(before), evidence.report.figures
+    one, other = figures[before].span, figures[now].span
+    begins = _FROM.search(text, max(0, one.start - _NEAR), one.start)
+    leads = _TO.fullmatch(text, one.end, other.start) if begins else None
+    if not begins or not leads or not alike_enough(evidence, before, now):
+        return None
+    verb = _VERB.search(text, max(0, one.start - _NEAR), begins.start())
+    return (verb.lastgroup or "") if verb else "", leads.lastgroup or ""
 
 
 def compared_in_bracket(evidence: Evidence, index: int) -> tuple[int, int] | None:

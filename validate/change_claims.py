@@ -1,5 +1,6 @@
 """What a printed change must be, by the values before and now, by a difference, or by a level beside it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from normalize.allowance import allowed
 from normalize.intervals import Interval, exact
 from normalize.printing import vietnamese
 from normalize.units import RELATIVE, units
-from validate.before_and_now import compared_in_bracket, from_to, now_before, pairs, sentence_of
+from validate.before_and_now import compared_in_bracket, now_before, pairs, sentence_of, ways_between
 from validate.named_wholes import alike_enough
 from validate.records import Evidence
 from validate.wholes import same_unit
@@ -89,8 +90,11 @@ def _differences(evidence: Evidence, index: int) -> Iterator[Claim]:
 
 def _by_its_ends(evidence: Evidence, index: int) -> Iterator[Claim]:
     """từ 8.730 lượt (…) lên 9.875 lượt (…), tăng 1.145 lượt; giảm 18 đơn (96 đơn so với 114 đơn), giảm 15,8%."""
-    for before, now, _, _ in from_to(evidence, evidence.report.figures[index].span.block):
-        if now == index - 1 and ";" not in evidence.between(now, index):
+    own = evidence.by_block[evidence.report.figures[index].span.block]
+    at = bisect_left(own, index)
+    if at > 1 and own[at - 1] == index - 1 and ";" not in evidence.between(index - 1, index):
+        before, now = own[at - 2], own[at - 1]
+        if ways_between(evidence, before, now):
             yield from _of_ends(evidence, index, now, before)
     pair = compared_in_bracket(evidence, index) or (
         compared_in_bracket(evidence, index - 3)

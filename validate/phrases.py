@@ -45,6 +45,8 @@ _FROM = regex.compile(r"(?<!\p{L})từ\s$")
 _UNIT_BEHIND = regex.compile(r"\s?\([^)]*\)\s?$")
 
 
+# so many figures back, each said of the one before: giao 59 cuộc; thực hiện 49 cuộc, đạt 83%
+_FURTHEST = 3
 _SUBJECTS = ("result", "estimate", "total", "plan")
 # so với kế hoạch, so với năm 2023: a comparison says nothing of what is compared
 _COMPARED = regex.compile(
@@ -80,11 +82,15 @@ def phrase(evidence: Evidence, index: int) -> Phrase | None:
         label = evidence.report.document.blocks[figure.cell.label].text
         return _phrase(_UNIT_BEHIND.sub("", label), "", frozenset())
     own = _own(evidence, index)
-    if own is None or set(own.words) - set(evidence.readings[index].unit.split()):
-        return own
-    # 4.531 ha, đạt 55% kế hoạch; tăng 3% so với năm 2023 (65%): said of what stands before
-    before = _subject(evidence, index)
-    return phrase(evidence, before) if before is not None else own
+    for _ in range(_FURTHEST):
+        if own is None or set(own.words) - set(evidence.readings[index].unit.split()):
+            return own
+        # 4.531 ha, đạt 55% kế hoạch; tăng 3% so với năm 2023 (65%): said of what stands before
+        before = _subject(evidence, index)
+        if before is None:
+            return own
+        index, own = before, _own(evidence, before)
+    return own
 
 
 def _subject(evidence: Evidence, index: int) -> int | None:
