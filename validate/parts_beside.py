@@ -37,8 +37,6 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
             continue  # gồm: trực tuyến 1.437 hồ sơ, trực tiếp 553 hồ sơ; đã giải quyết 1.839, còn 151
         if not _is_told_on(paragraph, whole, done, left) or len(depths) > 1 or not paragraph.alike(whole, (done, left)):
             continue
-        if any(paragraph.alike(whole, (i,)) for i in amounts if whole < i < left and i != done):
-            continue  # tiếp nhận mới 56 đơn, kỳ trước chuyển sang 09 đơn
         before = max(paragraph.sentence(whole)[0], paragraph.start(whole) - _LABEL)
         if any(hit.row["of"] == "intake" for hit in lexicon.find(keyed, before, paragraph.start(whole))):
             continue
