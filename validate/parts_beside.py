@@ -32,10 +32,9 @@ def _rests(paragraph: Paragraph) -> Iterator[Sum]:
     lexicon = paragraph.evidence.rules.lexicon("partitions")
     keyed, amounts = paragraph.keyed, [i for i in paragraph.amounts if paragraph.bracket(paragraph.start(i)) < 0]
     for whole, done, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
-        depths = {paragraph.bracket(paragraph.start(i)) for i in (whole, done, left)}
         if paragraph.evidence.readings[whole].role == "part":
             continue  # gồm: trực tuyến 1.437 hồ sơ, trực tiếp 553 hồ sơ; đã giải quyết 1.839, còn 151
-        if not _is_told_on(paragraph, whole, done, left) or len(depths) > 1 or not paragraph.alike(whole, (done, left)):
+        if not _is_told_on(paragraph, whole, done, left) or not paragraph.alike(whole, (done, left)):
             continue
         before = max(paragraph.sentence(whole)[0], paragraph.start(whole) - _LABEL)
         if any(hit.row["of"] == "intake" for hit in lexicon.find(keyed, before, paragraph.start(whole))):
