@@ -75,22 +75,35 @@ def says_as_much(label: Phrase, said: Phrase) -> bool:
     return False
 
 
-def phrase(evidence: Evidence, index: int) -> Phrase | None:
-    """The phrase of a figure, its own or that of what it is said of; None where it speaks of a part."""
-    figure = evidence.report.figures[index]
-    if figure.cell:
-        label = evidence.report.document.blocks[figure.cell.label].text
-        return _phrase(_UNIT_BEHIND.sub("", label), "", frozenset())
-    own = _own(evidence, index)
-    for _ in range(_FURTHEST):
-        if own is None or set(own.words) - set(evidence.readings[index].unit.split()):
-            return own
-        # 4.531 ha, đạt 55% kế hoạch; tăng 3% so với năm 2023 (65%): said of what stands before
-        before = _subject(evidence, index)
-        if before is None:
-            return own
-        index, own = before, _own(evidence, before)
-    return own
+class Phrases:
+    """The phrases of a report's figures, each made when it is asked for, and once."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._known: dict[int, Phrase | None] = {}
+
+    def of(self, index: int) -> Phrase | None:
+        """The phrase of a figure, its own or that of what it is said of; None where it speaks of a part."""
+        own = self._own(index)
+        for _ in range(_FURTHEST):
+            if own is None or set(own.words) - set(self._evidence.readings[index].unit.split()):
+                return own
+            # 4.531 ha, đạt 55% kế hoạch; tăng 3% so với năm 2023 (65%): said of what stands before
+            before = None if self._evidence.report.figures[index].cell else _subject(self._evidence, index)
+            if before is None:
+                return own
+            index, own = before, self._own(before)
+        return own
+
+    def _own(self, index: int) -> Phrase | None:
+        if index not in self._known:
+            cell = self._evidence.report.figures[index].cell
+            self._known[index] = _of_label(self._evidence, cell.label) if cell else _own(self._evidence, index)
+        return self._known[index]
+
+
+def _of_label(evidence: Evidence, label: int) -> Phrase:
+    return _phrase(_UNIT_BEHIND.sub("", evidence.report.document.blocks[label].text), "", frozenset())
 
 
 def _subject(evidence: Evidence, index: int) -> int | None:
@@ -109,15 +122,12 @@ def _own(evidence: Evidence, index: int) -> Phrase | None:
     begin, end = evidence.readings[index].sentence
     stop = _STOP.search(text, figure.span.end, end)
     behind = text[figure.span.end : stop.start() if stop else end]
-    semicolon = max(text.rfind(";", begin, figure.span.start), text.rfind("(", begin, figure.span.start)) + 1
-    before = text[max(begin, semicolon) : figure.span.start]
-    if (
-        _PART.search(key(before))
-        or _EACH.search(key(before))
-        or (_FROM.search(before) and evidence.readings[index].role == "result")
-    ):
+    opens = max(begin, text.rfind(";", begin, figure.span.start) + 1, text.rfind("(", begin, figure.span.start) + 1)
+    before, said = text[opens : figure.span.start], evidence.keyed(index)[opens : figure.span.start]
+    is_first = evidence.readings[index].role == "result" and _FROM.search(before)
+    if is_first or _PART.search(said) or _EACH.search(said):
         return None
-    times = frozenset(c.raw for c in evidence.times(figure.span.block) if max(begin, semicolon) <= c.span.start < end)
+    times = frozenset(claim.raw for claim in evidence.times(figure.span.block, opens, end))
     before = before.rstrip().removesuffix(":")  # Thu ngân sách đến ngày 30/11: 68.240 triệu đồng
     start = max((m.end() for m in _BOUND.finditer(before)), default=0)
     since = figure.span.start - evidence.before(index)  # nothing from before the last figure

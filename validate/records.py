@@ -87,9 +87,11 @@ class Evidence:
         captions = self.rules.lexicon("headings", gives="annex")
         return [b.index for b in self.report.document.blocks if b.lead and captions.at(key(b.text), 0)]
 
-    def times(self, block: int) -> list[Claim]:
-        """The dates and periods that a block names."""
-        return self._times_by_block.get(block, [])
+    def times(self, block: int, start: int, end: int) -> list[Claim]:
+        """The dates and periods that a block names between two places."""
+        own = self._times_by_block.get(block, [])
+        first, last = (bisect_left(own, at, key=lambda claim: claim.span.start) for at in (start, end))
+        return own[first:last]
 
     @cached_property
     def _times_by_block(self) -> dict[int, list[Claim]]:
@@ -97,6 +99,8 @@ class Evidence:
         for claim in self.report.claims:
             if claim.kind in ("date", "period"):
                 found.setdefault(claim.span.block, []).append(claim)
+        for own in found.values():
+            own.sort(key=lambda claim: claim.span.start)
         return found
 
     def row(self, span: Span) -> tuple[int | None, int | None]:

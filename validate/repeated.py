@@ -18,7 +18,7 @@ from extract.records import Period
 from extract.text import key
 from normalize.allowance import allowed
 from normalize.records import Reading
-from validate.phrases import Phrase, phrase, says_as_much
+from validate.phrases import Phrase, Phrases, says_as_much
 from validate.records import Evidence, Finding
 from validate.wholes import same_unit
 
@@ -37,8 +37,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """The later of two values of one thing that cannot be the same."""
     by_words: dict[tuple[str, ...], list[int]] = {}
     phrases: dict[int, Phrase] = {}
+    known = Phrases(evidence)
     for index, reading in enumerate(evidence.readings):
-        said = phrase(evidence, index) if _is_value(reading) else None
+        said = known.of(index) if _is_value(reading) else None
         if said and len(said.words) >= _LEAST_WORDS - bool(evidence.names.indicator(index)):
             phrases[index] = said
             rate = _RATE if reading.kind == "percent" else frozenset()
