@@ -129,9 +129,8 @@ def _own(evidence: Evidence, index: int) -> Phrase | None:
         return None
     times = frozenset(claim.raw for claim in evidence.times(figure.span.block, opens, end))
     before = before.rstrip().removesuffix(":")  # Thu ngân sách đến ngày 30/11: 68.240 triệu đồng
-    start = max((m.end() for m in _BOUND.finditer(before)), default=0)
-    since = figure.span.start - evidence.before(index)  # nothing from before the last figure
-    before = before[start:][-since:]
+    bound = max((m.end() for m in _BOUND.finditer(before)), default=0)
+    before = before[max(bound, evidence.before(index) - opens) :]
     if evidence.readings[index].kind == "count":
         noun = figure.raw.lstrip("0123456789.,/ ")
         behind = _NO_NOUN.split(f"{noun} {behind}", maxsplit=1)[0]
