@@ -1,5 +1,6 @@
 """One paragraph as the sums see it: its amounts in their order, the brackets in which each stands, what they are of."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,8 +39,18 @@ class Paragraph:
         self.block = block
         self.keyed = key(evidence.report.document.blocks[block].text)
         self.amounts = [i for i in evidence.by_block.get(block, []) if self._is_amount(i)]
+        self._starts = [self.start(i) for i in self.amounts]
         self._opened = _opened(self.keyed)
         self._partitions = evidence.rules.lexicon("partitions")
+
+    def amounts_between(self, start: int, end: int) -> list[int]:
+        """The amounts that begin between two places, in order."""
+        return self.amounts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sentence_before(self, at: int) -> int:
+        """Where the sentence of the last amount before a place begins; 0 without one."""
+        place = bisect_left(self._starts, at)
+        return self.sentence(self.amounts[place - 1])[0] if place else 0
 
     def markers(self) -> list[Hit]:
         """The words that open parts: gồm, trong đó."""

@@ -155,13 +155,11 @@ def _are_siblings(paragraph: Paragraph, parts: Sequence[int], since: int) -> boo
 
 def _wholes(paragraph: Paragraph, marker: int, depth: int) -> list[int]:
     """The amounts right before the words that open parts, one of each unit: 67 lượt/70 công dân, trong đó."""
-    before = [i for i in paragraph.amounts if paragraph.start(i) < marker]
-    since = max((paragraph.sentence(i)[0] for i in before), default=0)
     keyed = paragraph.keyed
     outer = paragraph.bracket(depth) if depth >= 0 and keyed[depth + 1 : marker].strip() == "" else depth
     found: list[int] = []
-    for index in reversed(before):
-        if paragraph.start(index) < since or paragraph.bracket(paragraph.start(index)) != outer:
+    for index in reversed(paragraph.amounts_between(paragraph.sentence_before(marker), marker)):
+        if paragraph.bracket(paragraph.start(index)) != outer:
             continue
         if found and not _JOINS.fullmatch(keyed[paragraph.end(index) : paragraph.start(found[-1])]):
             break
@@ -174,9 +172,8 @@ def _parts(paragraph: Paragraph, whole: int, since: int, until: int, depth: int)
     end = min(until, max(paragraph.sentence(whole)[1], since))
     planned = paragraph.evidence.readings[whole].role in ("plan", "target")
     found: list[int] = []
-    for index in paragraph.amounts:
-        start = paragraph.start(index)
-        if not since <= start < end or index == whole or paragraph.bracket(start) != depth:
+    for index in paragraph.amounts_between(since, end):
+        if index == whole or paragraph.bracket(paragraph.start(index)) != depth:
             continue
         if paragraph.evidence.readings[index].role in ("plan", "target") and not planned:
             if paragraph.is_document(index):
