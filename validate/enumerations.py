@@ -42,6 +42,8 @@ _PARTIAL = regex.compile(
     r"(?<!\p{L})(?:một số|chủ yếu|như|điển hình|tiêu biểu|nhất là|trong đó|v\.v)(?!\p{L})|…|\.\.\."
 )
 _LEAST, _MOST = 2, 30
+# no words that lead to a list, and no list, are longer; regex looks to the end of a text for what a form must hold
+_LEADS, _LISTS = 400, 1000
 
 
 def listed(evidence: Evidence, index: int) -> tuple[int, int]:
@@ -65,7 +67,7 @@ def _opening(evidence: Evidence, index: int) -> int | None:
     text = _text(evidence, index)
     end = evidence.report.figures[index].span.end
     forms = (_OPENS, _OPENS_ANNOUNCED) if evidence.readings[index].unit in _ANNOUNCED else (_OPENS,)
-    found = next((m for form in forms if (m := form.match(key(text), end))), None)
+    found = next((m for form in forms if (m := form.match(key(text), end, end + _LEADS))), None)
     return found.end() if found and not _PARTIAL.search(found[0]) else None
 
 
@@ -81,8 +83,8 @@ def _in_line(evidence: Evidence, index: int) -> int:
 
 def _numbered(evidence: Evidence, index: int) -> int | None:
     """03 dự án: (1) …: what is numbered right behind a colon needs no other words to be a list."""
-    text = _text(evidence, index)
-    found = _OPENS_ANNOUNCED.match(key(text), evidence.report.figures[index].span.end)
+    text, end = _text(evidence, index), evidence.report.figures[index].span.end
+    found = _OPENS_ANNOUNCED.match(key(text), end, end + _LEADS)
     first = _NUMBERED.match(text, found.end()) if found else None
     return found.end() if found and first and first[1].lstrip("0") == "1" else None
 
@@ -130,13 +132,15 @@ def _pieces(evidence: Evidence, index: int) -> tuple[int, int]:
     A comma may stand within a thing (`sản xuất, kinh doanh`), a semicolon does not.
     """
     text, end = key(_text(evidence, index)), evidence.report.figures[index].span.end
-    opens = _OPENS.match(text, end) or _OPENS_ANNOUNCED.match(text, end)
-    found = _TO_STOP.match(text, opens.end()) if opens and opens[0].rstrip().endswith(":") else None
+    named = _OPENS.match(text, end, end + _LEADS)
+    opens = named or _OPENS_ANNOUNCED.match(text, end, end + _LEADS)
+    found = (
+        _TO_STOP.match(text, opens.end(), opens.end() + _LISTS) if opens and opens[0].rstrip().endswith(":") else None
+    )
     if found is None or _PARTIAL.search(found[0]) or _COUNTS.search(found[0]) or _CLAUSE.search(found[0]):
         return 0, 0
     parted = [p for p in found[0].split(";") if p.strip()]
     most = [p for p in _PARTED.split(found[0]) if p.strip()]
-    named = _OPENS.match(text, end) is not None
     if not (named or len(parted) > _LEAST) or not _LEAST <= len(most) <= _MOST:
         return 0, 0
     return len(parted), len(most)
@@ -145,7 +149,7 @@ def _pieces(evidence: Evidence, index: int) -> tuple[int, int]:
 def _same_noun(evidence: Evidence, index: int) -> int:
     """gồm: Nghị quyết số 12/NQ-HĐND, Nghị quyết số 13/NQ-HĐND: pieces that all begin with what is counted."""
     start = _opening(evidence, index)
-    found = _SENTENCE.match(_text(evidence, index), start) if start is not None else None
+    found = _SENTENCE.match(_text(evidence, index), start, start + _LISTS) if start is not None else None
     if found is None or _PARTIAL.search(key(found[0])) or _COUNTS.search(found[0]):
         return 0
     noun = evidence.readings[index].unit.split(" ")[0]
@@ -156,10 +160,10 @@ def _same_noun(evidence: Evidence, index: int) -> int:
 
 def _names(evidence: Evidence, index: int) -> int:
     """The names behind a figure as its list; 0 where anything else is among them."""
-    text = _text(evidence, index)
-    opening = _OPENS_NAMES.match(text, evidence.report.figures[index].span.end)
+    text, end = _text(evidence, index), evidence.report.figures[index].span.end
+    opening = _OPENS_NAMES.match(text, end, end + _LEADS)
     start = opening.end() if opening else _opening(evidence, index)
-    found = _LIST.match(text, start) if start is not None else None
+    found = _LIST.match(text, start, start + _LISTS) if start is not None else None
     if found is None:
         return 0
     names = [n.strip() for n in regex.split(r",\s|\svà\s", found[0]) if n.strip()]
